@@ -1,0 +1,11 @@
+package org.memhop.api.backend;
+
+import java.util.Map;
+
+/**
+ * What an open backend is, as written into the record of a run.
+ *
+ * @param id the provider's id
+ * @param details versions, devices, vector width, threads; ordered
+ */
+public record BackendInfo(String id, Map<String, String> details) {}
