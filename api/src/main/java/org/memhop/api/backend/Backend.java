@@ -14,6 +14,7 @@ public interface Backend extends AutoCloseable {
      */
     Session newSession(List<Variable> variables);
 
+    /** Ends the backend and every session opened in it. */
     @Override
     void close();
 }

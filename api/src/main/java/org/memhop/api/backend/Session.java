@@ -5,8 +5,8 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Variable;
 
 /**
- * The values of some variables, and the graphs that share them. Reading, writing and running graphs without updates may
- * happen on several threads at once; whoever runs a graph with updates, or writes, must be alone in the session.
+ * The values of some variables, and the graphs that share them. Reading, compiling, and running graphs without updates may
+ * happen on several threads at once; whoever writes, or runs a graph with updates, must be alone in the session.
  */
 public interface Session extends AutoCloseable {
     /**
@@ -16,7 +16,11 @@ public interface Session extends AutoCloseable {
      */
     void write(Variable variable, HostTensor value);
 
-    /** The value of a variable, as a copy. */
+    /**
+     * The value of a variable, as a copy.
+     *
+     * @throws org.memhop.api.BackendException if the session has no such variable
+     */
     HostTensor read(Variable variable);
 
     /**
