@@ -66,7 +66,7 @@ public final class RandomStream {
     /** 64 random bits; the first word drawn is the upper half. */
     public long nextLong() {
         long upper = nextInt();
-        return upper << 32 | nextInt() & 0xFFFFFFFFL;
+        return (upper << 32) | (nextInt() & 0xFFFFFFFFL);
     }
 
     /**

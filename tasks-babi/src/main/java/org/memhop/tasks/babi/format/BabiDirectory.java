@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,15 +22,15 @@ public final class BabiDirectory {
     private static final int SHOWN = 12;
 
     private final Path path;
-    private final SortedMap<Integer, Path> train = new TreeMap<>();
-    private final SortedMap<Integer, Path> test = new TreeMap<>();
+    private final NavigableMap<Integer, Path> train = new TreeMap<>();
+    private final NavigableMap<Integer, Path> test = new TreeMap<>();
 
     private BabiDirectory(Path path) {
         this.path = path;
         for (Path file : list(path)) {
             Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
             if (name.matches() && Files.isRegularFile(file)) {
-                SortedMap<Integer, Path> split = name.group(2).equals("train") ? train : test;
+                NavigableMap<Integer, Path> split = name.group(2).equals("train") ? train : test;
                 Path other = split.put(Integer.parseInt(name.group(1)), file);
                 if (other != null) {
                     throw new ConfigException(path + ": both " + other.getFileName() + " and " + file.getFileName()

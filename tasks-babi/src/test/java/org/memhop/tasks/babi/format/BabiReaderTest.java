@@ -195,7 +195,8 @@ class BabiReaderTest {
     void what_was_found_is_told_in_brief() {
         assertThatThrownBy(() -> read("x".repeat(5000)))
                 .isInstanceOf(FormatException.class)
-                .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(250));
+                .message()
+                .hasSizeLessThan(250);
     }
 
     @Test
