@@ -6,6 +6,10 @@ import java.util.List;
  * The operations of the graph language, version 1: a closed set. Each has its formula here and its rule of types and shapes
  * in {@link ShapeRules}; {@code backend-reference} is the definition of its values. {@code y} is the result, {@code x} or
  * {@code a, b} the inputs. Nothing broadcasts by itself: {@link Scope} inserts {@link #BROADCAST_TO}.
+ *
+ * <p>Floating types follow IEEE 754: overflow gives an infinity, and no operation throws for NaN. I32 follows Java's
+ * {@code int}: sums and products wrap around. Rows are numbered from 0; an index or a label that no row belongs to ends the
+ * run with an error.
  */
 public enum Op {
     // Leaves.
@@ -29,7 +33,7 @@ public enum Op {
     TANH(ShapeRules::unaryFloating),
     /** {@code y = 1 / (1 + e⁻ˣ)}. */
     SIGMOID(ShapeRules::unaryFloating),
-    /** {@code y = x > 0 ? x : 0}; NaN gives NaN. */
+    /** {@code y = x > 0 ? x : 0}; NaN gives NaN, and -0.0 gives 0.0. */
     RELU(ShapeRules::unary),
 
     // Element by element, two inputs of one type and shape.
@@ -49,7 +53,7 @@ public enum Op {
     EQUAL(ShapeRules::comparison),
     /** {@code y = c ≠ 0 ? a : b}; inputs {@code c} (I32), {@code a}, {@code b} of one shape. */
     WHERE(ShapeRules::where),
-    /** The same values in another type; to I32 as Java's cast, towards zero. */
+    /** The same values in another type, as Java's cast: to I32 towards zero, NaN to 0, and the nearest int if out of range. */
     CAST(ShapeRules::cast),
     /** {@code y = x}, but no gradient flows back. */
     STOP_GRADIENT(ShapeRules::unary),
@@ -57,9 +61,12 @@ public enum Op {
     // Reductions.
     /** The sum over the given axes, which disappear; 0 over nothing. */
     SUM(ShapeRules::reduce),
-    /** The largest over the given axes, which disappear and must not be empty; NaN wins. */
+    /** The largest over the given axes, which disappear and must not be empty; as {@link Math#max}: NaN wins. */
     MAX(ShapeRules::reduceNonEmpty),
-    /** The index of the largest along one axis, which disappears; the lowest index wins a tie; NaN counts as the largest. */
+    /**
+     * The index of the largest along one axis, which disappears; the lowest index wins a tie, as between
+     * 0.0 and -0.0; NaN counts as the largest.
+     */
     ARGMAX(ShapeRules::argmax),
     /**
      * {@code y[…, m, n] = Σ_k a[…, m, k] · b[…, k, n]}, either operand optionally stored transposed in its last two axes;
@@ -89,9 +96,12 @@ public enum Op {
     SCATTER_ADD_ROWS(ShapeRules::scatterAddRows),
 
     // Along the last axis.
-    /** {@code y_i = e^{x_i − max x} / Σ_j e^{x_j − max x}}. */
+    /**
+     * {@code y_i = e^{x_i − max x} / Σ_j e^{x_j − max x}}. An element of −∞ gets 0; a row that holds NaN or +∞, or nothing but
+     * −∞, becomes NaN throughout.
+     */
     SOFTMAX(ShapeRules::lastAxis),
-    /** {@code y_i = x_i − max x − ln Σ_j e^{x_j − max x}}. */
+    /** {@code y_i = x_i − max x − ln Σ_j e^{x_j − max x}}; NaN where {@link #SOFTMAX} is. */
     LOG_SOFTMAX(ShapeRules::lastAxis),
     /** {@code y_b = −log_softmax(x_b)[labels_b]}; inputs {@code x} [B, V], {@code labels} I32 [B]. */
     CROSS_ENTROPY(ShapeRules::crossEntropy),
