@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.memhop.api.backend.Checks;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.graph.Attributes;
@@ -62,6 +63,6 @@ final class ReferenceExecutable implements Executable {
     }
 
     private HostTensor valueOf(Node node) {
-        return values.get(node);
+        return Objects.requireNonNull(values.get(node));
     }
 }

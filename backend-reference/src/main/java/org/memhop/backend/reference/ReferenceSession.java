@@ -3,6 +3,7 @@ package org.memhop.backend.reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.memhop.api.backend.Checks;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
@@ -53,7 +54,7 @@ final class ReferenceSession implements Session {
 
     /** The tensor that holds a variable of this session. */
     HostTensor stored(Variable variable) {
-        return values.get(variable);
+        return Objects.requireNonNull(values.get(variable));
     }
 
     void requireOpen() {
