@@ -119,16 +119,19 @@ class HandGradientTest {
         assertThat(HandGradient.of(model, weights, all).loss()).isCloseTo(sum, within(1e-12));
     }
 
-    /** Sentences of one to all words, and an empty last slot in the first story. */
+    /** Sentences of one to all words, and a last slot in the first story that may have a time but has no words. */
     private HandBatch batch() {
         int[][][] story = new int[BATCH][SLOTS][WORDS];
         int[][] time = new int[BATCH][SLOTS];
         int[][] question = new int[BATCH][WORDS];
         int[] answer = new int[BATCH];
         for (int b = 0; b < BATCH; b++) {
-            for (int i = 0; i < (b == 0 ? SLOTS - 1 : SLOTS); i++) {
+            for (int i = 0; i < SLOTS; i++) {
                 time[b][i] = random.nextInt(TIMES);
-                for (int j = 0; j <= random.nextInt(WORDS); j++) {
+            }
+            for (int i = 0; i < (b == 0 ? SLOTS - 1 : SLOTS); i++) {
+                int last = random.nextInt(WORDS);
+                for (int j = 0; j <= last; j++) {
                     story[b][i][j] = 1 + random.nextInt(V - 1);
                 }
             }
