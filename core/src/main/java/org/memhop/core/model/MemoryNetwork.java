@@ -1,0 +1,44 @@
+package org.memhop.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.model.Controller;
+import org.memhop.api.model.Hop;
+import org.memhop.api.model.Memory;
+import org.memhop.api.model.MemoryView;
+import org.memhop.api.model.Output;
+import org.memhop.api.model.Question;
+import org.memhop.api.model.Reading;
+import org.memhop.api.model.Story;
+
+/** The end-to-end memory network (Sukhbaatar, Szlam, Weston, Fergus, 2015): its four parts, put together for K hops. */
+public record MemoryNetwork(Memory memory, Controller controller, Hop hop, Output output, int hops) {
+    /**
+     * What a network says of a batch.
+     *
+     * @param logits the scores of the answers before the softmax, [B, V]
+     * @param attention how much each hop looked at each slot, [B, M] for each hop
+     */
+    public record Answer(Node logits, List<Node> attention) {}
+
+    /** Adds the network to a graph. */
+    public Answer answer(Scope g, Story story, Question question) {
+        List<Node> attention = new ArrayList<>();
+        Node u = controller.start(g.scope("question"), question); //     u¹ = Σ l∘Bq                     [B, d]
+        for (int k = 0; k < hops; k++) {
+            Scope at = g.scope("hop" + (k + 1));
+            MemoryView slots = memory.view(at, story, k); //             m_i = Σ l∘Ax, c_i = Σ l∘Cx       [B, M, d]
+            Reading o = hop.read(at, k, u, slots); //                    p = softmax(u·m), o = Σ p c      [B, M], [B, d]
+            u = controller.next(at, k, u, o.vector()); //                u^{k+1} = u^k + o^k              [B, d]
+            attention.add(o.weights());
+        }
+        return new Answer(output.logits(g.scope("output"), u), attention); // â = softmax(W u)           [B, V]
+    }
+
+    /** This network with the softmax of its hops removed, as linear start trains it. */
+    public MemoryNetwork linear() {
+        return new MemoryNetwork(memory, controller, hop.linear(), output, hops);
+    }
+}

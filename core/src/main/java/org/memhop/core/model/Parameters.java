@@ -1,0 +1,101 @@
+package org.memhop.core.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.memhop.api.ConfigException;
+import org.memhop.api.graph.DType;
+import org.memhop.api.graph.Shape;
+import org.memhop.api.graph.Variable;
+import org.memhop.api.model.EmbeddingTable;
+import org.memhop.api.model.ModelContext;
+import org.memhop.api.model.Role;
+import org.memhop.api.model.SentenceEncoder;
+import org.memhop.core.config.Settings;
+
+/** Hands components their sizes and parameters while a model is put together, and remembers which parameters there are. */
+final class Parameters implements ModelContext {
+    private final Settings settings;
+    private final ModelSize size;
+    private final Tying tying;
+    private final DType type;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private Optional<SentenceEncoder> encoder = Optional.empty();
+
+    Parameters(Settings settings, ModelSize size) {
+        this.settings = settings;
+        this.size = size;
+        this.tying = Tying.of(settings.text("tying"));
+        this.type = settings.text("precision").equals("f64") ? DType.F64 : DType.F32;
+    }
+
+    void encoder(SentenceEncoder chosen) {
+        encoder = Optional.of(chosen);
+    }
+
+    List<Parameter> all() {
+        return List.copyOf(parameters.values());
+    }
+
+    @Override
+    public int hops() {
+        return settings.whole("hops");
+    }
+
+    @Override
+    public int dimension() {
+        return settings.whole("dimension");
+    }
+
+    @Override
+    public int words() {
+        return size.vocabulary() + (timeWords() ? times() : 0);
+    }
+
+    @Override
+    public int sentenceLength() {
+        return size.sentenceWords() + (timeWords() ? 1 : 0);
+    }
+
+    @Override
+    public int times() {
+        return size.slots();
+    }
+
+    @Override
+    public EmbeddingTable table(Role role, int hop) {
+        boolean temporal = role == Role.T_A || role == Role.T_C;
+        Shape shape = Shape.of(temporal ? times() + 1 : words(), dimension());
+        return new EmbeddingTable(remember(tying.name(role, hop, hops()), shape, true));
+    }
+
+    @Override
+    public Variable parameter(String name, Shape shape) {
+        return remember(name, shape, false);
+    }
+
+    @Override
+    public SentenceEncoder encoder() {
+        return encoder.orElseThrow(() -> new ConfigException("an encoder cannot ask for the encoder that was chosen"));
+    }
+
+    @Override
+    public String setting(String name) {
+        return settings.text(name);
+    }
+
+    private boolean timeWords() {
+        return settings.text("temporal").equals("time-words");
+    }
+
+    private Variable remember(String name, Shape shape, boolean nullRow) {
+        Parameter wanted = new Parameter(new Variable(name, type, shape), nullRow);
+        Parameter known = parameters.putIfAbsent(name, wanted);
+        if (known != null && !known.equals(wanted)) {
+            throw new ConfigException("two components use a parameter named " + name + " differently: " + known.variable()
+                    + " and " + wanted.variable() + "; give one of them another name");
+        }
+        return wanted.variable();
+    }
+}

@@ -1,0 +1,68 @@
+package org.memhop.core.model;
+
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
+import org.memhop.api.model.ComponentProvider;
+import org.memhop.api.model.Hop;
+import org.memhop.api.model.MemoryView;
+import org.memhop.api.model.ModelContext;
+import org.memhop.api.model.Reading;
+
+/**
+ * {@code p_i = softmax_i(u·m_i), o = Σ_i p_i c_i} (the paper, equations 1 and 2). Empty slots take part with their zero
+ * vectors, as in the authors' code, unless {@code mask-empty-slots} takes them out.
+ */
+public final class SoftmaxHop implements Hop {
+    /** Far below any score, yet finite: a row of nothing but empty slots stays a number. */
+    private static final double OUT = -1e30;
+
+    private final boolean masked;
+    private final boolean softmax;
+
+    private SoftmaxHop(boolean masked, boolean softmax) {
+        this.masked = masked;
+        this.softmax = softmax;
+    }
+
+    @Override
+    public Reading read(Scope g, int hop, Node state, MemoryView view) {
+        int batch = view.keys().shape().dim(0);
+        int slots = view.keys().shape().dim(1);
+        int d = view.keys().shape().dim(2);
+        Node column = g.reshape(state, Shape.of(batch, d, 1));
+        Node scores = g.reshape(g.matmul(view.keys(), column), Shape.of(batch, slots)); // u·m_i
+        Node p = softmax ? g.softmax(masked ? g.where(view.occupied(), scores, g.constant(OUT)) : scores) : scores;
+        Node row = g.reshape(p, Shape.of(batch, 1, slots));
+        Node o = g.reshape(g.matmul(row, view.values()), Shape.of(batch, d)); // Σ p_i c_i
+        return new Reading(o, p);
+    }
+
+    @Override
+    public Hop linear() {
+        return new SoftmaxHop(masked, false);
+    }
+
+    /** Makes it. */
+    public static final class Provider implements ComponentProvider<Hop> {
+        @Override
+        public Class<Hop> kind() {
+            return Hop.class;
+        }
+
+        @Override
+        public String id() {
+            return "softmax";
+        }
+
+        @Override
+        public String summary() {
+            return "soft attention by inner product (Sukhbaatar et al., 2015)";
+        }
+
+        @Override
+        public Hop create(ModelContext context) {
+            return new SoftmaxHop(Boolean.parseBoolean(context.setting("mask-empty-slots")), true);
+        }
+    }
+}
