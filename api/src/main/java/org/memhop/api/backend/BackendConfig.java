@@ -36,7 +36,8 @@ public record BackendConfig(Map<String, String> options) {
                 return threads;
             }
         } catch (NumberFormatException e) {
-            throw new BackendException("option threads: found \"" + text + "\"; expected a whole number from 1 to 1024", e);
+            throw new BackendException(
+                    "option threads: found \"" + text + "\"; expected a whole number from 1 to 1024", e);
         }
         throw new BackendException("option threads: found " + text + "; expected a whole number from 1 to 1024");
     }

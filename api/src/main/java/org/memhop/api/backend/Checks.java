@@ -30,7 +30,8 @@ public final class Checks {
         all.add(BackendConfig.THREADS);
         for (String option : new TreeSet<>(config.options().keySet())) {
             if (!all.contains(option)) {
-                throw new BackendException("backend " + backend + ": option \"" + option + "\" is unknown; it knows " + all);
+                throw new BackendException(
+                        "backend " + backend + ": option \"" + option + "\" is unknown; it knows " + all);
             }
         }
         config.threads();
@@ -45,8 +46,9 @@ public final class Checks {
         Set<String> names = new HashSet<>();
         for (Variable variable : variables) {
             if (!names.add(variable.name())) {
-                List<Variable> clash =
-                        variables.stream().filter(v -> v.name().equals(variable.name())).toList();
+                List<Variable> clash = variables.stream()
+                        .filter(v -> v.name().equals(variable.name()))
+                        .toList();
                 throw new BackendException("a session's variables need names of their own, but two are called \""
                         + variable.name() + "\": " + clash);
             }
@@ -106,8 +108,9 @@ public final class Checks {
         for (int i = 0; i < wanted.size(); i++) {
             HostTensor given = inputs.get(i);
             if (!fits(given, wanted.get(i).type(), wanted.get(i).shape())) {
-                throw new BackendException("input \"" + Graph.nameOf(wanted.get(i)) + "\" (number " + i + "): found "
-                        + given.type() + given.shape() + ", expected " + wanted.get(i).tensorType());
+                throw new BackendException(
+                        "input \"" + Graph.nameOf(wanted.get(i)) + "\" (number " + i + "): found " + given.type()
+                                + given.shape() + ", expected " + wanted.get(i).tensorType());
             }
         }
     }
@@ -148,8 +151,6 @@ public final class Checks {
     }
 
     private static String describe(Node node) {
-        return node.op() == Op.INPUT
-                ? "input \"" + Graph.nameOf(node) + "\" " + node.tensorType()
-                : node.toString();
+        return node.op() == Op.INPUT ? "input \"" + Graph.nameOf(node) + "\" " + node.tensorType() : node.toString();
     }
 }

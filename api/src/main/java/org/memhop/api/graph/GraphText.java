@@ -22,10 +22,18 @@ final class GraphText {
             text.append(" : ").append(node.tensorType());
             text.append(node.scope().isEmpty() ? "" : "  # " + node.scope()).append('\n');
         }
-        graph.outputs().forEach((name, node) ->
-                text.append("output ").append(name).append(" = %").append(number.get(node)).append('\n'));
-        graph.updates().forEach((variable, node) ->
-                text.append("update ").append(variable.name()).append(" = %").append(number.get(node)).append('\n'));
+        graph.outputs()
+                .forEach((name, node) -> text.append("output ")
+                        .append(name)
+                        .append(" = %")
+                        .append(number.get(node))
+                        .append('\n'));
+        graph.updates()
+                .forEach((variable, node) -> text.append("update ")
+                        .append(variable.name())
+                        .append(" = %")
+                        .append(number.get(node))
+                        .append('\n'));
         return text.toString();
     }
 

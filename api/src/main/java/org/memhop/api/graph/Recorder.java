@@ -56,8 +56,8 @@ final class Recorder {
     void update(Variable variable, Node value) {
         requireOwn(value, value.op(), "update of " + variable.name());
         if (value.type() != variable.type() || !value.shape().equals(variable.shape())) {
-            throw new GraphException("update of variable " + variable + ": found " + value
-                    + "; a variable keeps its type and shape");
+            throw new GraphException(
+                    "update of variable " + variable + ": found " + value + "; a variable keeps its type and shape");
         }
         if (updates.putIfAbsent(variable, value) != null) {
             throw new GraphException("variable " + variable + " is updated twice; one run gives it one new value");

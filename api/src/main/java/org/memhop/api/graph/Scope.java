@@ -201,7 +201,9 @@ public final class Scope {
     }
 
     public Node concat(int axis, List<Node> parts) {
-        int a = parts.isEmpty() || axis >= 0 ? axis : axis + parts.get(0).shape().rank();
+        int a = parts.isEmpty() || axis >= 0
+                ? axis
+                : axis + parts.get(0).shape().rank();
         return recorder.node(Op.CONCAT, List.copyOf(parts), new Attributes.Axes(List.of(a)), path);
     }
 

@@ -15,7 +15,8 @@ public final class Shape {
         int elements = 1;
         for (int dim : dims) {
             if (dim < 0) {
-                throw new GraphException("shape " + Arrays.toString(dims) + ": an extent is negative; extents are 0 or more");
+                throw new GraphException(
+                        "shape " + Arrays.toString(dims) + ": an extent is negative; extents are 0 or more");
             }
             long product = (long) elements * dim;
             if (product > Integer.MAX_VALUE) {

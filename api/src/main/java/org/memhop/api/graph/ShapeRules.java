@@ -146,10 +146,17 @@ final class ShapeRules {
     }
 
     static TensorType concat(Op op, List<TensorType> in, Attributes a) {
-        List<Integer> axes = attributes(op, in, a, Attributes.Axes.class, in.size()).axes();
+        List<Integer> axes =
+                attributes(op, in, a, Attributes.Axes.class, in.size()).axes();
         require(!in.isEmpty(), op, in, "takes at least one input");
         TensorType first = in.get(0);
-        require(axes.size() == 1 && axes.get(0) >= 0 && axes.get(0) < first.shape().rank(), op, in, "axis " + axes);
+        require(
+                axes.size() == 1
+                        && axes.get(0) >= 0
+                        && axes.get(0) < first.shape().rank(),
+                op,
+                in,
+                "axis " + axes);
         int axis = axes.get(0);
         int extent = 0;
         for (TensorType part : in) {
@@ -181,7 +188,8 @@ final class ShapeRules {
         Shape shape = in.get(0).shape();
         List<Integer> all = new ArrayList<>(padding.before());
         all.addAll(padding.after());
-        boolean valid = padding.before().size() == shape.rank() && padding.after().size() == shape.rank();
+        boolean valid =
+                padding.before().size() == shape.rank() && padding.after().size() == shape.rank();
         require(valid && all.stream().allMatch(n -> n >= 0), op, in, "takes two counts, 0 or more, for each axis");
         int[] dims = shape.dims();
         for (int i = 0; i < dims.length; i++) {
@@ -195,7 +203,9 @@ final class ShapeRules {
         require(in.get(0).shape().rank() == 2, op, in, "the table must have rank 2");
         require(in.get(1).type() == DType.I32, op, in, "indices must be I32");
         Shape indices = in.get(1).shape();
-        return new TensorType(in.get(0).type(), indices.insert(indices.rank(), in.get(0).shape().dim(1)));
+        return new TensorType(
+                in.get(0).type(),
+                indices.insert(indices.rank(), in.get(0).shape().dim(1)));
     }
 
     static TensorType scatterAddRows(Op op, List<TensorType> in, Attributes a) {
@@ -203,7 +213,8 @@ final class ShapeRules {
         Shape updates = in.get(0).shape();
         require(in.get(1).type() == DType.I32, op, in, "indices must be I32");
         require(
-                updates.rank() >= 1 && updates.remove(updates.rank() - 1).equals(in.get(1).shape()),
+                updates.rank() >= 1
+                        && updates.remove(updates.rank() - 1).equals(in.get(1).shape()),
                 op,
                 in,
                 "rows must have the shape of the indices plus one axis");
@@ -224,7 +235,8 @@ final class ShapeRules {
 
     static TensorType crossEntropyGrad(Op op, List<TensorType> in, Attributes a) {
         attributes(op, in, a, Attributes.None.class, 3);
-        boolean alike = in.get(2).shape().equals(labels(op, in)) && in.get(2).type() == in.get(0).type();
+        boolean alike = in.get(2).shape().equals(labels(op, in))
+                && in.get(2).type() == in.get(0).type();
         require(alike, op, in, "the incoming gradient must be one number of the logits' type for each label");
         return floating(op, in, in.get(0));
     }

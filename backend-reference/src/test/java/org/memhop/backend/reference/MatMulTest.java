@@ -61,14 +61,17 @@ class MatMulTest {
 
     @Test
     void an_empty_result_is_empty() {
-        assertThat(product(f64(Shape.of(0, 2)), f64(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), false, false)).isEqualTo(f64(Shape.of(0, 3)));
-        assertThat(product(f64(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), f64(Shape.of(3, 0)), false, false)).isEqualTo(f64(Shape.of(2, 0)));
+        assertThat(product(f64(Shape.of(0, 2)), f64(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), false, false))
+                .isEqualTo(f64(Shape.of(0, 3)));
+        assertThat(product(f64(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), f64(Shape.of(3, 0)), false, false))
+                .isEqualTo(f64(Shape.of(2, 0)));
     }
 
     @Test
     void float_sums_are_taken_in_double_and_rounded_once() {
         HostTensor a = f32(Shape.of(1, 3), 1 << 24, 1, 1);
 
-        assertThat(product(a, f32(Shape.of(3, 1), 1, 1, 1), false, false)).isEqualTo(f32(Shape.of(1, 1), (1 << 24) + 2));
+        assertThat(product(a, f32(Shape.of(3, 1), 1, 1, 1), false, false))
+                .isEqualTo(f32(Shape.of(1, 1), (1 << 24) + 2));
     }
 }
