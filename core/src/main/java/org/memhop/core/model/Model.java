@@ -1,0 +1,198 @@
+package org.memhop.core.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.memhop.api.graph.DType;
+import org.memhop.api.graph.Graph;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
+import org.memhop.api.graph.Variable;
+import org.memhop.api.model.Controller;
+import org.memhop.api.model.Hop;
+import org.memhop.api.model.Memory;
+import org.memhop.api.model.Output;
+import org.memhop.api.model.Question;
+import org.memhop.api.model.SentenceEncoder;
+import org.memhop.api.model.Story;
+import org.memhop.core.autodiff.Gradients;
+import org.memhop.core.config.Settings;
+import org.memhop.core.data.Batch;
+import org.memhop.core.optimize.Clipping;
+import org.memhop.core.optimize.Optimizer;
+import org.memhop.core.random.Purpose;
+import org.memhop.core.random.RandomStream;
+
+/** A network with its parameters, and the graphs it is trained, scored and asked with. Immutable. */
+public final class Model {
+    private final Settings settings;
+    private final ModelSize size;
+    private final Parameters context;
+    private final MemoryNetwork network;
+
+    private Model(Settings settings, ModelSize size, Parameters context, MemoryNetwork network) {
+        this.settings = settings;
+        this.size = size;
+        this.context = context;
+        this.network = network;
+    }
+
+    /**
+     * Puts a model together as its settings say.
+     *
+     * @throws org.memhop.api.ConfigException if a component is unknown or settings do not go together
+     */
+    public static Model of(Settings settings, ModelSize size, Components components) {
+        Parameters context = new Parameters(settings, size);
+        String controller = settings.text("controller");
+        if (controller.equals("by-tying")) {
+            controller = settings.text("tying").equals("layer-wise") ? "linear" : "sum";
+        }
+        context.encoder(components.create(SentenceEncoder.class, settings.text("encoding"), context));
+        MemoryNetwork network = new MemoryNetwork(
+                components.create(Memory.class, settings.text("memory"), context),
+                components.create(Controller.class, controller, context),
+                components.create(Hop.class, settings.text("hop"), context),
+                components.create(Output.class, settings.text("output"), context),
+                settings.whole("hops"));
+        Model model = new Model(settings, size, context, network);
+        model.answering(1); // components name their parameters when they build
+        return model;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public ModelSize size() {
+        return size;
+    }
+
+    /** What the model learns. */
+    public List<Parameter> parameters() {
+        return context.all();
+    }
+
+    /** What an optimizer remembers of the parameters. */
+    public List<Variable> optimizerState(Optimizer optimizer) {
+        return parameters().stream()
+                .flatMap(p -> optimizer.state(p.variable()).stream())
+                .toList();
+    }
+
+    /** The first values of a parameter: N(0, σ), zero for the null symbol; the same for a name on every machine. */
+    public HostTensor initial(Parameter parameter, long seed) {
+        HostTensor values = HostTensor.zeros(parameter.variable().type(), parameter.variable().shape());
+        double deviation = settings.real("init-deviation");
+        RandomStream random = new RandomStream(seed, Purpose.INITIALISATION)
+                .reset(Purpose.INITIALISATION, 0, parameters().indexOf(parameter));
+        int first = parameter.nullRow() ? values.shape().dim(1) : 0;
+        for (int i = first; i < values.shape().size(); i++) {
+            values.set(i, deviation * random.nextGaussian());
+        }
+        return values;
+    }
+
+    /** An empty batch for this model's graphs. */
+    public Batch newBatch(int batch) {
+        boolean timeWords = settings.text("temporal").equals("time-words");
+        return new Batch(batch, size.slots(), context.sentenceLength(), timeWords ? size.vocabulary() : 0);
+    }
+
+    /**
+     * One step of training: takes words, times, question, answers and the learning rate (a scalar); gives {@code loss}, the
+     * cross-entropy summed over the batch before the step.
+     *
+     * @param linear without softmax, for linear start
+     */
+    public Graph step(int batch, boolean linear, Optimizer optimizer, Clipping clipping) {
+        Scope g = Scope.root(type());
+        Node logits = answer(g, batch, linear).logits();
+        Node answers = g.input("answers", DType.I32, Shape.of(batch));
+        Node rate = g.input("rate", type(), Shape.SCALAR);
+        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
+        g.output("loss", loss);
+        List<Node> gradients = gradients(g, loss);
+        List<Node> clipped = clipping.apply(g.scope("clip"), gradients);
+        for (int i = 0; i < clipped.size(); i++) {
+            optimizer.update(g.scope("update"), parameters().get(i).variable(), clipped.get(i), rate);
+        }
+        return g.graph();
+    }
+
+    /** As {@link #step}, but gives {@code loss} and each parameter's gradient, by its name, and changes nothing. */
+    public Graph gradient(int batch, boolean linear) {
+        Scope g = Scope.root(type());
+        Node logits = answer(g, batch, linear).logits();
+        Node answers = g.input("answers", DType.I32, Shape.of(batch));
+        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
+        g.output("loss", loss);
+        List<Node> gradients = gradients(g, loss);
+        for (int i = 0; i < gradients.size(); i++) {
+            g.output(parameters().get(i).variable().name(), gradients.get(i));
+        }
+        return g.graph();
+    }
+
+    /**
+     * Scores a batch: takes words, times, question and answers; gives {@code losses}, the cross-entropy of each example, and
+     * {@code predicted}, the word each is answered with.
+     */
+    public Graph scoring(int batch, boolean linear) {
+        Scope g = Scope.root(type());
+        Node logits = answer(g, batch, linear).logits();
+        Node answers = g.input("answers", DType.I32, Shape.of(batch));
+        g.output("losses", g.crossEntropy(logits, answers));
+        g.output("predicted", g.argmax(logits, -1));
+        return g.graph();
+    }
+
+    /**
+     * Answers a batch: takes words, times and question; gives {@code probabilities} [B, V], then the attention of each hop
+     * [B, M], {@code attention1} being the first.
+     */
+    public Graph answering(int batch) {
+        Scope g = Scope.root(type());
+        MemoryNetwork.Answer answer = answer(g, batch, false);
+        g.output("probabilities", g.softmax(answer.logits()));
+        for (int k = 0; k < answer.attention().size(); k++) {
+            g.output("attention" + (k + 1), answer.attention().get(k));
+        }
+        return g.graph();
+    }
+
+    private MemoryNetwork.Answer answer(Scope g, int batch, boolean linear) {
+        Shape slots = Shape.of(batch, size.slots());
+        int places = context.sentenceLength();
+        Node words = g.input("words", DType.I32, slots.insert(2, places));
+        Node times = g.input("times", DType.I32, slots);
+        Node question = g.input("question", DType.I32, Shape.of(batch, places));
+        return (linear ? network.linear() : network).answer(g, new Story(words, times), new Question(question));
+    }
+
+    private List<Node> gradients(Scope g, Node loss) {
+        List<Node> variables =
+                parameters().stream().map(p -> g.variable(p.variable())).toList();
+        List<Node> raw = Gradients.of(g, loss, variables);
+        List<Node> kept = new ArrayList<>();
+        for (int i = 0; i < raw.size(); i++) {
+            boolean nullRow = parameters().get(i).nullRow();
+            kept.add(nullRow ? withoutNullRow(g.scope("null-row"), raw.get(i)) : raw.get(i));
+        }
+        return kept;
+    }
+
+    /** The null symbol's embedding stays zero: its row of the gradient is dropped. */
+    private static Node withoutNullRow(Scope g, Node gradient) {
+        int[] live = new int[gradient.shape().dim(0)];
+        Arrays.fill(live, 1, live.length, 1);
+        Node rows = g.constant(HostTensor.of(Shape.of(live.length, 1), live));
+        return g.where(rows, gradient, g.constant(HostTensor.zeros(gradient.type(), Shape.SCALAR)));
+    }
+
+    private DType type() {
+        return settings.text("precision").equals("f64") ? DType.F64 : DType.F32;
+    }
+}

@@ -1,0 +1,55 @@
+package org.memhop.core.train;
+
+import java.util.List;
+import org.memhop.api.backend.Executable;
+import org.memhop.api.backend.Session;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.core.data.Batch;
+import org.memhop.core.data.EncodedExample;
+import org.memhop.core.model.Model;
+
+/** Scores examples with the parameters of a session. For one thread. */
+public final class Scorer implements AutoCloseable {
+    private static final int BATCH = 64;
+
+    private final Executable graph;
+    private final Batch batch;
+    private final List<HostTensor> inputs;
+
+    /**
+     * @param linear whether the softmax is left out, as in linear start
+     */
+    public Scorer(Model model, Session session, boolean linear) {
+        this.graph = session.compile(model.scoring(BATCH, linear));
+        this.batch = model.newBatch(BATCH);
+        this.inputs = batch.tensors();
+    }
+
+    /** Answers every example once, without noise. */
+    public Score score(List<EncodedExample> examples) {
+        int wrong = 0;
+        double loss = 0;
+        for (int from = 0; from < examples.size(); from += BATCH) {
+            int count = Math.min(BATCH, examples.size() - from);
+            for (int b = 0; b < BATCH; b++) {
+                if (b < count) {
+                    batch.set(b, examples.get(from + b));
+                } else {
+                    batch.clear(b);
+                }
+            }
+            List<HostTensor> results = graph.run(inputs);
+            for (int b = 0; b < count; b++) {
+                loss += results.get(0).get(b);
+                int answer = examples.get(from + b).answer();
+                wrong += answer == 0 || results.get(1).ints()[b] != answer ? 1 : 0;
+            }
+        }
+        return new Score(examples.size(), wrong, examples.isEmpty() ? 0 : loss / examples.size());
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,237 @@
+package org.memhop.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.memhop.api.TrainingException;
+import org.memhop.api.backend.Backend;
+import org.memhop.api.backend.Executable;
+import org.memhop.api.backend.Session;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Shape;
+import org.memhop.api.graph.Variable;
+import org.memhop.core.config.Settings;
+import org.memhop.core.data.Batch;
+import org.memhop.core.model.Model;
+import org.memhop.core.model.Parameter;
+import org.memhop.core.optimize.Optimizer;
+import org.memhop.core.optimize.Schedule;
+
+/**
+ * Trains one model from one seed: linear start, then the epochs with softmax. What it draws depends on the seed and the
+ * number of the step alone, so a training that was stopped goes on exactly as if it had not been. For one thread.
+ */
+public final class Trainer implements AutoCloseable {
+    private final Model model;
+    private final TrainingData data;
+    private final Settings settings;
+    private final Session session;
+    private final Optimizer optimizer;
+    private final BatchSampler sampler;
+    private final Batch batch;
+    private final HostTensor rate;
+    private final List<HostTensor> inputs;
+    private final int stepsPerEpoch;
+    private final List<Double> validation = new ArrayList<>();
+
+    private long step;
+    private boolean linear;
+    private int epoch;
+    private int stepInEpoch;
+    private double lossSum;
+    private boolean finished;
+
+    /**
+     * A training at its start.
+     *
+     * @param seed of this restart
+     */
+    public Trainer(Model model, TrainingData data, Backend backend, long seed) {
+        this.model = model;
+        this.data = data;
+        this.settings = model.settings();
+        this.optimizer = Recipe.optimizer(settings);
+        List<Variable> variables = new ArrayList<>();
+        model.parameters().forEach(p -> variables.add(p.variable()));
+        variables.addAll(model.optimizerState(optimizer));
+        this.session = backend.newSession(variables);
+        for (Parameter parameter : model.parameters()) {
+            session.write(parameter.variable(), model.initial(parameter, seed));
+        }
+        int size = settings.whole("batch-size");
+        this.batch = model.newBatch(size);
+        this.sampler = new BatchSampler(data.train(), settings, seed);
+        this.stepsPerEpoch = Math.max(1, data.train().size() / size);
+        this.rate = HostTensor.zeros(model.parameters().get(0).variable().type(), Shape.SCALAR);
+        this.inputs = new ArrayList<>(batch.tensors());
+        inputs.add(rate);
+        this.linear = !settings.text("linear-start").equals("none") && settings.whole("linear-start-epochs") > 0;
+        this.finished = !linear && settings.whole("epochs") == 0;
+    }
+
+    /** Takes up a training where it stood: the state, and the variables by name. */
+    public void restore(TrainingState state, Map<String, HostTensor> values) {
+        for (Variable variable : variables()) {
+            HostTensor value = values.get(variable.name());
+            if (value == null) {
+                throw new TrainingException("cannot go on: the checkpoint has no " + variable
+                        + "; it belongs to a model with other settings");
+            }
+            session.write(variable, value);
+        }
+        step = state.step();
+        linear = state.linear();
+        epoch = state.epoch();
+        stepInEpoch = state.stepInEpoch();
+        lossSum = state.lossSum();
+        finished = state.finished();
+        validation.clear();
+        validation.addAll(state.validation());
+    }
+
+    /** Where this training stands. */
+    public TrainingState state() {
+        return new TrainingState(step, linear, epoch, stepInEpoch, lossSum, validation, finished);
+    }
+
+    /** The parameters' values, by name, as copies. */
+    public Map<String, HostTensor> parameters() {
+        return read(model.parameters().stream().map(Parameter::variable).toList());
+    }
+
+    /** What the optimizer remembers, by name, as copies. */
+    public Map<String, HostTensor> optimizerState() {
+        return read(model.optimizerState(optimizer));
+    }
+
+    /** The session that holds the variables. */
+    public Session session() {
+        return session;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** Steps of the whole training, if linear start is not cut short. */
+    public long totalSteps() {
+        boolean starts = !settings.text("linear-start").equals("none");
+        long epochs = settings.wide("epochs") + (starts ? settings.wide("linear-start-epochs") : 0);
+        return epochs * stepsPerEpoch;
+    }
+
+    /**
+     * Trains until the end, or until the observer stops it.
+     *
+     * @return whether the training is finished
+     * @throws TrainingException if the loss is not finite
+     */
+    public boolean run(TrainingObserver observer) {
+        boolean going = true;
+        while (going && !finished) {
+            going = runPhase(observer);
+        }
+        return finished;
+    }
+
+    private boolean runPhase(TrainingObserver observer) {
+        boolean phase = linear;
+        Schedule schedule = Recipe.schedule(settings, phase);
+        try (Executable training =
+                        session.compile(model.step(batch.size(), phase, optimizer, Recipe.clipping(settings)));
+                Scorer scorer = new Scorer(model, session, phase)) {
+            while (linear == phase && !finished) {
+                rate.set(0, schedule.rate(epoch, validation));
+                while (stepInEpoch < stepsPerEpoch) {
+                    double loss = step(training);
+                    if (!observer.step(this, loss)) {
+                        return false;
+                    }
+                }
+                endEpoch(scorer, observer);
+            }
+        }
+        return true;
+    }
+
+    private double step(Executable training) {
+        sampler.fill(batch, step, epochNumber(), stepInEpoch);
+        double loss = training.run(inputs).get(0).get(0);
+        if (!Double.isFinite(loss)) {
+            throw new TrainingException("step " + step + ": the loss is " + loss + diagnosis()
+                    + "; try a lower learning-rate, or clip per-matrix if it is off");
+        }
+        step++;
+        stepInEpoch++;
+        lossSum += loss;
+        return loss / batch.size();
+    }
+
+    private void endEpoch(Scorer scorer, TrainingObserver observer) {
+        Score held = scorer.score(data.validation());
+        double trainLoss = lossSum / ((double) stepsPerEpoch * batch.size());
+        validation.add(held.loss());
+        epoch++;
+        EpochReport report = new EpochReport(step, linear, epoch, rate.get(0), trainLoss, held);
+        stepInEpoch = 0;
+        lossSum = 0;
+        if (linear && linearStartEnds()) {
+            linear = false;
+            epoch = 0;
+            validation.clear();
+        }
+        finished = !linear && epoch >= settings.whole("epochs");
+        observer.epoch(this, report);
+    }
+
+    private boolean linearStartEnds() {
+        if (epoch >= settings.whole("linear-start-epochs")) {
+            return true;
+        }
+        int patience = settings.whole("linear-start-patience");
+        if (!settings.text("linear-start").equals("validation") || epoch <= patience) {
+            return false;
+        }
+        double before = validation.subList(0, epoch - patience).stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        return validation.subList(epoch - patience, epoch).stream().allMatch(loss -> loss >= before);
+    }
+
+    /** The number of the epoch over both phases: what shuffling is keyed by. */
+    private long epochNumber() {
+        return step / stepsPerEpoch;
+    }
+
+    private String diagnosis() {
+        for (Variable variable : variables()) {
+            HostTensor value = session.read(variable);
+            for (int i = 0; i < value.shape().size(); i++) {
+                if (!Double.isFinite(value.get(i))) {
+                    return ", and element " + i + " of " + variable + " is " + value.get(i);
+                }
+            }
+        }
+        return "";
+    }
+
+    private List<Variable> variables() {
+        List<Variable> all = new ArrayList<>();
+        model.parameters().forEach(p -> all.add(p.variable()));
+        all.addAll(model.optimizerState(optimizer));
+        return all;
+    }
+
+    private Map<String, HostTensor> read(List<Variable> variables) {
+        Map<String, HostTensor> values = new LinkedHashMap<>();
+        variables.forEach(variable -> values.put(variable.name(), session.read(variable)));
+        return values;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
