@@ -1,0 +1,124 @@
+package org.memhop.core.wiring;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.memhop.api.BackendException;
+import org.memhop.api.ConfigException;
+import org.memhop.api.backend.Availability;
+import org.memhop.api.backend.Backend;
+import org.memhop.api.backend.BackendConfig;
+import org.memhop.api.backend.BackendProvider;
+import org.memhop.api.model.ComponentProvider;
+import org.memhop.api.model.ModelContext;
+import org.memhop.api.task.TaskProvider;
+import org.memhop.core.config.Nearest;
+import org.memhop.core.model.Components;
+
+/** The plugins there are, and the errors for those there are not. */
+public final class Plugins implements Components {
+    private final Map<String, BackendProvider> backends;
+    private final Map<String, TaskProvider> tasks;
+    private final Map<String, ComponentProvider<?>> components;
+
+    /**
+     * @param components by kind and id, as in {@code Hop:softmax}
+     */
+    @Inject
+    public Plugins(
+            Map<String, BackendProvider> backends,
+            Map<String, TaskProvider> tasks,
+            Map<String, ComponentProvider<?>> components) {
+        this.backends = new TreeMap<>(backends);
+        this.tasks = new TreeMap<>(tasks);
+        this.components = new TreeMap<>(components);
+    }
+
+    /** The key of a component in the map that Guice binds. */
+    public static String key(ComponentProvider<?> provider) {
+        return key(provider.kind(), provider.id());
+    }
+
+    private static String key(Class<?> kind, String id) {
+        return kind.getSimpleName() + ":" + id;
+    }
+
+    /** Every backend, by id. */
+    public Map<String, BackendProvider> backends() {
+        return backends;
+    }
+
+    /** Every task, by id. */
+    public Map<String, TaskProvider> tasks() {
+        return tasks;
+    }
+
+    /** Every component, by kind and id. */
+    public Map<String, ComponentProvider<?>> components() {
+        return components;
+    }
+
+    /** The jar or folder a plugin was loaded from. */
+    public static String origin(Object plugin) {
+        return Discovered.origin(plugin);
+    }
+
+    /**
+     * Opens a backend.
+     *
+     * @throws BackendException if it is unknown or cannot run here; says of every backend found where it is and whether it can
+     */
+    public Backend open(String id, BackendConfig config) {
+        BackendProvider provider = backends.get(id);
+        if (provider == null) {
+            String meant = backends.isEmpty() ? "" : "; did you mean " + Nearest.of(id, backends.keySet()) + "?";
+            throw new BackendException("there is no backend \"" + id + "\"" + meant + "\n" + describe(config)
+                    + "add the jar memhop-backend-" + id + " to the class path if there is such a backend");
+        }
+        if (provider.probe(config) instanceof Availability.Unavailable no) {
+            throw new BackendException("backend " + id + " cannot run here: " + no.reason() + "; " + no.remedy() + "\n"
+                    + describe(config));
+        }
+        return provider.open(config);
+    }
+
+    /**
+     * A task.
+     *
+     * @throws ConfigException if there is none of this id; lists those there are
+     */
+    public TaskProvider task(String id) {
+        TaskProvider task = tasks.get(id);
+        if (task == null) {
+            throw new ConfigException("there is no task \"" + id + "\"; found " + tasks.keySet() + " on the class path");
+        }
+        return task;
+    }
+
+    @Override
+    public <C> C create(Class<C> kind, String id, ModelContext context) {
+        ComponentProvider<?> provider = components.get(key(kind, id));
+        if (provider == null) {
+            String there = components.values().stream()
+                    .filter(p -> p.kind() == kind)
+                    .map(p -> p.id() + " (" + Discovered.origin(p) + ")")
+                    .collect(Collectors.joining(", "));
+            throw new ConfigException("there is no " + kind.getSimpleName() + " \"" + id + "\"; found " + there);
+        }
+        return kind.cast(provider.create(context));
+    }
+
+    private String describe(BackendConfig config) {
+        StringBuilder text = new StringBuilder("backends found:\n");
+        backends.forEach((id, provider) -> {
+            text.append("  ").append(id).append(" in ").append(Discovered.origin(provider)).append(": ");
+            if (provider.probe(config) instanceof Availability.Unavailable no) {
+                text.append(no.reason()).append("; ").append(no.remedy()).append('\n');
+            } else {
+                text.append("can run\n");
+            }
+        });
+        return backends.isEmpty() ? "no backend was found on the class path\n" : text.toString();
+    }
+}
