@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +58,7 @@ public record HandWeights(
 
     /** Zeros in the same shapes, tied where these weights are tied. */
     public HandWeights zerosAlike() {
-        Map<double[][], double[][]> zeros = new IdentityHashMap<>();
+        IdentityHashMap<double[][], double[][]> zeros = new IdentityHashMap<>();
         return new HandWeights(
                 twins(a, zeros),
                 twins(c, zeros),
@@ -93,11 +92,11 @@ public record HandWeights(
         return roles;
     }
 
-    private static List<double[][]> twins(List<double[][]> tables, Map<double[][], double[][]> zeros) {
+    private static List<double[][]> twins(List<double[][]> tables, IdentityHashMap<double[][], double[][]> zeros) {
         return tables.stream().map(table -> twin(table, zeros)).toList();
     }
 
-    private static double[][] twin(double[][] table, Map<double[][], double[][]> zeros) {
+    private static double[][] twin(double[][] table, IdentityHashMap<double[][], double[][]> zeros) {
         return zeros.computeIfAbsent(table, like -> new double[like.length][like[0].length]);
     }
 

@@ -354,8 +354,8 @@ final class VectorKernels implements Kernels {
     }
 
     private static final float LOG2_E = (float) (1 / Math.log(2));
-    private static final float LN2_HIGH = 0.693145751953125f;
-    private static final float LN2_LOW = (float) (Math.log(2) - 0.693145751953125);
+    private static final float LN2_HIGH = 0x1.62e4p-1f;
+    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
     private static final float ROUNDER = 12582912f;
     private static final float SMALLEST = -87f;
 
