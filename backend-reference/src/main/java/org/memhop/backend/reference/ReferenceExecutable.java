@@ -27,9 +27,7 @@ final class ReferenceExecutable implements Executable {
         this.session = session;
         this.graph = graph;
         for (Node node : graph.nodes()) {
-            HostTensor result = node.attributes() instanceof Attributes.Value constant
-                    ? constant.tensor().copy()
-                    : HostTensor.zeros(node.type(), node.shape());
+            HostTensor result = HostTensor.zeros(node.type(), node.shape());
             List<HostTensor> inputs = node.inputs().stream().map(this::valueOf).toList();
             steps.add(new Step(Kernels.of(node), inputs, result));
             values.put(node, result);
@@ -50,6 +48,8 @@ final class ReferenceExecutable implements Executable {
         for (Node node : graph.nodes()) {
             if (node.attributes() instanceof Attributes.Of of) {
                 valueOf(node).copyFrom(session.stored(of.variable()));
+            } else if (node.attributes() instanceof Attributes.Value constant) {
+                valueOf(node).copyFrom(constant.tensor());
             }
         }
         steps.forEach(step -> step.kernel().compute(step.inputs(), step.result()));

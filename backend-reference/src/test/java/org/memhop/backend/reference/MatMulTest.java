@@ -54,6 +54,17 @@ class MatMulTest {
     }
 
     @Test
+    void leading_axes_pair_matrices_of_odd_extents() {
+        HostTensor a = f64(Shape.of(2, 2, 3), 9, 9, 9, 9, 9, 9, 1, 2, 3, 4, 5, 6);
+        HostTensor b = f64(Shape.of(2, 3, 2), 0, 0, 0, 0, 0, 0, 1, 0, 10, 1, 100, 2);
+        HostTensor expected = f64(Shape.of(2, 2, 2), 0, 0, 0, 0, 321, 8, 654, 17);
+
+        assertThat(product(a, b, false, false)).isEqualTo(expected);
+        HostTensor stored = f64(Shape.of(2, 2, 3), 0, 0, 0, 0, 0, 0, 1, 10, 100, 0, 1, 2);
+        assertThat(product(a, stored, false, true)).isEqualTo(expected);
+    }
+
+    @Test
     void no_inner_extent_gives_zeros() {
         assertThat(product(f64(Shape.of(2, 0)), f64(Shape.of(0, 2)), false, false))
                 .isEqualTo(f64(Shape.of(2, 2), 0, 0, 0, 0));

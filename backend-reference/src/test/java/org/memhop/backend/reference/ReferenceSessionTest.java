@@ -109,6 +109,20 @@ class ReferenceSessionTest {
     }
 
     @Test
+    void what_a_caller_writes_into_an_output_is_gone_after_the_next_run() {
+        Scope g = Scope.root(DType.F64);
+        g.output("fixed", g.constant(7.0));
+        g.output("padded", g.pad(g.variable(A), List.of(1), List.of(1)));
+        Executable executable = session.compile(g.graph());
+
+        for (HostTensor output : executable.run(List.of())) {
+            output.set(0, 99);
+        }
+
+        assertThat(executable.run(List.of())).containsExactly(f64(Shape.SCALAR, 7), f64(0, 0, 0, 0));
+    }
+
+    @Test
     void an_index_out_of_range_leaves_the_variables_as_they_were() {
         Scope g = Scope.root(DType.F64);
         Node rows = g.input("rows", DType.I32, Shape.of(1));
