@@ -1,5 +1,7 @@
 package org.memhop.api.backend;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whether a backend can run on this machine. */
@@ -9,7 +11,11 @@ public sealed interface Availability {
      *
      * @param details what a user may want to know, such as versions, devices and the vector width; ordered
      */
-    record Available(Map<String, String> details) implements Availability {}
+    record Available(Map<String, String> details) implements Availability {
+        public Available {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+    }
 
     /**
      * It cannot.

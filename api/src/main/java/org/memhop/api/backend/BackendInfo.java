@@ -1,5 +1,7 @@
 package org.memhop.api.backend;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,4 +10,8 @@ import java.util.Map;
  * @param id the provider's id
  * @param details versions, devices, vector width, threads; ordered
  */
-public record BackendInfo(String id, Map<String, String> details) {}
+public record BackendInfo(String id, Map<String, String> details) {
+    public BackendInfo {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+}

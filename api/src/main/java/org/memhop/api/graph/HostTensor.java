@@ -46,7 +46,7 @@ public final class HostTensor {
         };
     }
 
-    /** A new F32 or F64 tensor with these values, rounded to the type. */
+    /** A new tensor with these values, rounded to the type. */
     public static HostTensor ofRounded(DType type, Shape shape, double... values) {
         HostTensor tensor = zeros(type, shape);
         if (values.length != shape.size()) {
@@ -148,9 +148,17 @@ public final class HostTensor {
         StringBuilder text = new StringBuilder().append(type).append(shape).append(" {");
         int shown = Math.min(8, shape.size());
         for (int i = 0; i < shown; i++) {
-            text.append(i == 0 ? "" : ", ").append(type == DType.I32 ? (Object) ints()[i] : (Object) get(i));
+            text.append(i == 0 ? "" : ", ").append(text(i));
         }
         return text.append(shown < shape.size() ? ", …}" : "}").toString();
+    }
+
+    private String text(int i) {
+        return switch (type) {
+            case F32 -> Float.toString(((float[]) data)[i]);
+            case F64 -> Double.toString(((double[]) data)[i]);
+            case I32 -> Integer.toString(((int[]) data)[i]);
+        };
     }
 
     private void require(DType wanted) {

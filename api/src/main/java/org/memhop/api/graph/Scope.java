@@ -70,8 +70,9 @@ public final class Scope {
         return make(Op.VARIABLE, new Attributes.Of(variable));
     }
 
+    /** A tensor fixed in the graph, with the values it has now. */
     public Node constant(HostTensor tensor) {
-        return make(Op.CONSTANT, new Attributes.Value(tensor));
+        return make(Op.CONSTANT, new Attributes.Value(tensor.copy()));
     }
 
     /** A scalar of the graph's floating type. */

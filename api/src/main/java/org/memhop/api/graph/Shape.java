@@ -40,11 +40,7 @@ public final class Shape {
 
     /** Extent of an axis; a negative axis counts from the last, as in NumPy. */
     public int dim(int axis) {
-        int a = axis < 0 ? axis + dims.length : axis;
-        if (a < 0 || a >= dims.length) {
-            throw new GraphException("axis " + axis + " of shape " + this + ": rank is " + dims.length);
-        }
-        return dims[a];
+        return dims[existing(axis)];
     }
 
     /** Number of elements: the product of the extents. */
@@ -59,6 +55,9 @@ public final class Shape {
 
     /** This shape with one more axis inserted before {@code axis}. */
     public Shape insert(int axis, int extent) {
+        if (axis < 0 || axis > dims.length) {
+            throw new GraphException("axis " + axis + " of shape " + this + ": one more may come at 0 to " + dims.length);
+        }
         int[] out = new int[dims.length + 1];
         System.arraycopy(dims, 0, out, 0, axis);
         out[axis] = extent;
@@ -66,11 +65,12 @@ public final class Shape {
         return new Shape(out);
     }
 
-    /** This shape without {@code axis}. */
+    /** This shape without {@code axis}; a negative axis counts from the last. */
     public Shape remove(int axis) {
+        int a = existing(axis);
         int[] out = new int[dims.length - 1];
-        System.arraycopy(dims, 0, out, 0, axis);
-        System.arraycopy(dims, axis + 1, out, axis, out.length - axis);
+        System.arraycopy(dims, 0, out, 0, a);
+        System.arraycopy(dims, a + 1, out, a, out.length - a);
         return new Shape(out);
     }
 
@@ -83,6 +83,14 @@ public final class Shape {
             stride *= dims[i];
         }
         return strides;
+    }
+
+    private int existing(int axis) {
+        int a = axis < 0 ? axis + dims.length : axis;
+        if (a < 0 || a >= dims.length) {
+            throw new GraphException("axis " + axis + " of shape " + this + ": rank is " + dims.length);
+        }
+        return a;
     }
 
     @Override

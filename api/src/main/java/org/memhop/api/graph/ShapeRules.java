@@ -193,7 +193,9 @@ final class ShapeRules {
         require(valid && all.stream().allMatch(n -> n >= 0), op, in, "takes two counts, 0 or more, for each axis");
         int[] dims = shape.dims();
         for (int i = 0; i < dims.length; i++) {
-            dims[i] += padding.before().get(i) + padding.after().get(i);
+            long extent = (long) dims[i] + padding.before().get(i) + padding.after().get(i);
+            require(extent <= Integer.MAX_VALUE, op, in, "axis " + i + " would have " + extent + " elements");
+            dims[i] = (int) extent;
         }
         return new TensorType(in.get(0).type(), Shape.of(dims));
     }

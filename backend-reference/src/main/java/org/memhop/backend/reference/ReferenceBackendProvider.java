@@ -1,6 +1,5 @@
 package org.memhop.backend.reference;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +41,6 @@ public final class ReferenceBackendProvider implements BackendProvider {
         details.put("java", Runtime.version().toString());
         details.put("arithmetic", "float64, StrictMath");
         details.put("threads", "1");
-        return Collections.unmodifiableMap(details);
+        return details;
     }
 }
