@@ -1,0 +1,48 @@
+package org.memhop.backend.jvm.kernel;
+
+import org.memhop.api.graph.Op;
+
+/**
+ * The inner loops in float32, where speed is decided. {@code xAt} is where operand {@code x} starts in its array. Arrays that
+ * are written overlap no array that is read unless a method says otherwise. Implementations hold no state.
+ */
+public interface Kernels {
+    /** What computes, for the record of a run. */
+    String description();
+
+    /** {@code y_i = op(x_{i·step})}; {@code y} may be {@code x}. */
+    void unary(Op op, float[] x, int xAt, int xStep, float[] y, int yAt, int n);
+
+    /** {@code y_i = op(a_{i·aStep}, b_{i·bStep})} of an arithmetic op; {@code y} may be {@code a} or {@code b}. */
+    void binary(Op op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n);
+
+    /** {@code Σ_i x_i}. */
+    float sum(float[] x, int xAt, int n);
+
+    /** {@code y_i = Σ_r x_{r·n + i}} for {@code count} rows of {@code n}. */
+    void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt);
+
+    /** {@code y [m, n] = a · b}, where {@code a_ik} is at {@code i·aRow + k·aColumn}, {@code b} alike, and y in C order. */
+    void matmul(
+            float[] a, int aAt, int aRow, int aColumn,
+            float[] b, int bAt, int bRow, int bColumn,
+            float[] y, int yAt, int m, int n, int k);
+
+    /** {@code y = softmax(x)} for each of {@code rows} rows of {@code n}. */
+    void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt);
+
+    /** {@code y = x − max x − ln Σ e^{x − max x}} for each of {@code rows} rows of {@code n}. */
+    void logSoftmax(float[] x, int xAt, int rows, int n, float[] y, int yAt);
+
+    /** {@code y_b = −log_softmax(x_b)[label_b]} for rows {@code from} to {@code to} of {@code n}. */
+    void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y);
+
+    /** {@code y_bv = g_{b·gStep} · (softmax(x_b)_v − [v = label_b])} for rows {@code from} to {@code to} of {@code n}. */
+    void crossEntropyGrad(float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y);
+
+    /** {@code y_i = table[index_i]} for rows of {@code n}, {@code from ≤ i < to}. */
+    void gather(float[] table, int[] indices, int n, int from, int to, float[] y);
+
+    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
+    void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y);
+}

@@ -1,0 +1,214 @@
+package org.memhop.backend.jvm.kernel;
+
+import java.util.Arrays;
+import org.memhop.api.graph.Op;
+
+/** Float32 loops in plain Java, for a JVM without the Vector API. */
+public final class PlainKernels implements Kernels {
+    @Override
+    public String description() {
+        return "plain loops";
+    }
+
+    @Override
+    public void unary(Op op, float[] x, int xAt, int xStep, float[] y, int yAt, int n) {
+        switch (op) {
+            case NEG -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = -x[xAt + i * xStep];
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    float v = x[xAt + i * xStep];
+                    y[yAt + i] = v <= 0 ? 0 : v;
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = (float) Math.sqrt(x[xAt + i * xStep]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = (float) Doubles.apply(op, x[xAt + i * xStep]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void binary(Op op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n) {
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = a[aAt + i * aStep] + b[bAt + i * bStep];
+                }
+            }
+            case SUB -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = a[aAt + i * aStep] - b[bAt + i * bStep];
+                }
+            }
+            case MUL -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = a[aAt + i * aStep] * b[bAt + i * bStep];
+                }
+            }
+            case DIV -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = a[aAt + i * aStep] / b[bAt + i * bStep];
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    y[yAt + i] = Math.max(a[aAt + i * aStep], b[bAt + i * bStep]);
+                }
+            }
+            default -> throw new IllegalArgumentException(op + " is not arithmetic");
+        }
+    }
+
+    @Override
+    public float sum(float[] x, int xAt, int n) {
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i + 1 < n; i += 2) {
+            even += x[xAt + i];
+            odd += x[xAt + i + 1];
+        }
+        return (float) (even + odd + (i < n ? x[xAt + i] : 0));
+    }
+
+    @Override
+    public void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
+        Arrays.fill(y, yAt, yAt + n, 0);
+        for (int r = 0; r < count; r++) {
+            int at = xAt + r * n;
+            for (int i = 0; i < n; i++) {
+                y[yAt + i] += x[at + i];
+            }
+        }
+    }
+
+    @Override
+    public void matmul(
+            float[] a, int aAt, int aRow, int aColumn,
+            float[] b, int bAt, int bRow, int bColumn,
+            float[] y, int yAt, int m, int n, int k) {
+        for (int i = 0; i < m; i++) {
+            int out = yAt + i * n;
+            int left = aAt + i * aRow;
+            if (bColumn == 1 && n > 1) {
+                Arrays.fill(y, out, out + n, 0);
+                for (int p = 0; p < k; p++) {
+                    float scale = a[left + p * aColumn];
+                    int right = bAt + p * bRow;
+                    for (int j = 0; j < n; j++) {
+                        y[out + j] += scale * b[right + j];
+                    }
+                }
+            } else {
+                for (int j = 0; j < n; j++) {
+                    y[out + j] = dot(a, left, aColumn, b, bAt + j * bColumn, bRow, k);
+                }
+            }
+        }
+    }
+
+    private static float dot(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, int n) {
+        float even = 0;
+        float odd = 0;
+        int i = 0;
+        for (; i + 1 < n; i += 2) {
+            even += a[aAt + i * aStep] * b[bAt + i * bStep];
+            odd += a[aAt + (i + 1) * aStep] * b[bAt + (i + 1) * bStep];
+        }
+        return i < n ? even + odd + a[aAt + i * aStep] * b[bAt + i * bStep] : even + odd;
+    }
+
+    @Override
+    public void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            int from = xAt + r * n;
+            int to = yAt + r * n;
+            float max = max(x, from, n);
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                float e = (float) Math.exp(x[from + i] - max);
+                y[to + i] = e;
+                sum += e;
+            }
+            float scale = (float) (1 / sum);
+            for (int i = 0; i < n; i++) {
+                y[to + i] *= scale;
+            }
+        }
+    }
+
+    @Override
+    public void logSoftmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            int from = xAt + r * n;
+            float max = max(x, from, n);
+            float log = (float) Math.log(sumOfExponentials(x, from, n, max));
+            for (int i = 0; i < n; i++) {
+                y[yAt + r * n + i] = x[from + i] - max - log;
+            }
+        }
+    }
+
+    @Override
+    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y) {
+        for (int b = from; b < to; b++) {
+            float max = max(x, b * n, n);
+            y[b] = (float) (Math.log(sumOfExponentials(x, b * n, n, max)) - (x[b * n + labels[b]] - max));
+        }
+    }
+
+    @Override
+    public void crossEntropyGrad(float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
+        softmax(x, from * n, to - from, n, y, from * n);
+        for (int b = from; b < to; b++) {
+            y[b * n + labels[b]] -= 1;
+            float scale = g[gAt + b * gStep];
+            for (int i = b * n; i < b * n + n; i++) {
+                y[i] *= scale;
+            }
+        }
+    }
+
+    @Override
+    public void gather(float[] table, int[] indices, int n, int from, int to, float[] y) {
+        for (int i = from; i < to; i++) {
+            System.arraycopy(table, indices[i] * n, y, i * n, n);
+        }
+    }
+
+    @Override
+    public void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
+        for (int i = 0; i < count; i++) {
+            int row = indices[i] * n;
+            for (int c = from; c < to; c++) {
+                y[row + c] += x[i * n + c];
+            }
+        }
+    }
+
+    private static float max(float[] x, int at, int n) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
+
+    private static double sumOfExponentials(float[] x, int at, int n, float max) {
+        double sum = 0;
+        for (int i = at; i < at + n; i++) {
+            sum += Math.exp(x[i] - max);
+        }
+        return sum;
+    }
+}
