@@ -26,7 +26,8 @@ public final class JvmBackendProvider implements BackendProvider {
             return new Availability.Available(Collections.unmodifiableMap(options.details()));
         } catch (BackendException e) {
             return new Availability.Unavailable(
-                    String.valueOf(e.getMessage()), "correct the option, or leave it out; the defaults run on every JVM");
+                    String.valueOf(e.getMessage()),
+                    "correct the option, or leave it out; the defaults run on every JVM");
         }
     }
 

@@ -22,7 +22,8 @@ final class JvmSession implements Session {
         Checks.distinct(variables);
         this.backend = backend;
         for (Variable variable : variables) {
-            Buffer buffer = new Buffer(Buffer.Kind.VARIABLE, variable.type(), variable.shape().size());
+            Buffer buffer = new Buffer(
+                    Buffer.Kind.VARIABLE, variable.type(), variable.shape().size());
             buffer.allocate(variable.shape().size());
             values.put(variable, buffer);
         }

@@ -37,13 +37,16 @@ record Options(int threads, Vector vector) {
     static Options of(BackendConfig config) {
         Checks.options(ID, config, Set.of(VECTOR));
         String vector = config.options().getOrDefault(VECTOR, "auto");
-        return new Options(config.threads(), switch (vector) {
-            case "auto" -> Vector.AUTO;
-            case "on" -> Vector.ON;
-            case "off" -> Vector.OFF;
-            default -> throw new BackendException(
-                    "backend jvm: option vector: found \"" + vector + "\"; expected auto, on or off");
-        });
+        return new Options(
+                config.threads(),
+                switch (vector) {
+                    case "auto" -> Vector.AUTO;
+                    case "on" -> Vector.ON;
+                    case "off" -> Vector.OFF;
+                    default ->
+                        throw new BackendException(
+                                "backend jvm: option vector: found \"" + vector + "\"; expected auto, on or off");
+                });
     }
 
     /**

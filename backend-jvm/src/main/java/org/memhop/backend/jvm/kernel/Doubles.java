@@ -69,9 +69,19 @@ public final class Doubles {
 
     /** {@code y [m, n] = a · b}; see {@link Kernels#matmul}. */
     public static void matmul(
-            double[] a, int aAt, int aRow, int aColumn,
-            double[] b, int bAt, int bRow, int bColumn,
-            double[] y, int yAt, int m, int n, int k) {
+            double[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            double[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            double[] y,
+            int yAt,
+            int m,
+            int n,
+            int k) {
         for (int i = 0; i < m; i++) {
             int out = yAt + i * n;
             Arrays.fill(y, out, out + n, 0);

@@ -20,7 +20,8 @@ public final class Ints {
     }
 
     /** {@code y_i = op(a_{i·aStep}, b_{i·bStep})}. */
-    public static void binary(Op op, int[] a, int aAt, int aStep, int[] b, int bAt, int bStep, int[] y, int yAt, int n) {
+    public static void binary(
+            Op op, int[] a, int aAt, int aStep, int[] b, int bAt, int bStep, int[] y, int yAt, int n) {
         for (int i = 0; i < n; i++) {
             int left = a[aAt + i * aStep];
             int right = b[bAt + i * bStep];

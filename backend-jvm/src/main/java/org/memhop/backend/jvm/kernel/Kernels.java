@@ -24,9 +24,19 @@ public interface Kernels {
 
     /** {@code y [m, n] = a · b}, where {@code a_ik} is at {@code i·aRow + k·aColumn}, {@code b} alike, and y in C order. */
     void matmul(
-            float[] a, int aAt, int aRow, int aColumn,
-            float[] b, int bAt, int bRow, int bColumn,
-            float[] y, int yAt, int m, int n, int k);
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] y,
+            int yAt,
+            int m,
+            int n,
+            int k);
 
     /** {@code y = softmax(x)} for each of {@code rows} rows of {@code n}. */
     void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt);

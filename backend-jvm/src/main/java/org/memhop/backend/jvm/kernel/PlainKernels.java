@@ -94,9 +94,19 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void matmul(
-            float[] a, int aAt, int aRow, int aColumn,
-            float[] b, int bAt, int bRow, int bColumn,
-            float[] y, int yAt, int m, int n, int k) {
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] y,
+            int yAt,
+            int m,
+            int n,
+            int k) {
         for (int i = 0; i < m; i++) {
             int out = yAt + i * n;
             int left = aAt + i * aRow;
@@ -168,7 +178,8 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void crossEntropyGrad(float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
+    public void crossEntropyGrad(
+            float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
         softmax(x, from * n, to - from, n, y, from * n);
         for (int b = from; b < to; b++) {
             y[b * n + labels[b]] -= 1;

@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm.plan;
 
 import java.util.List;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 
 /** The same values in another type. */
@@ -19,7 +20,7 @@ final class CastStep extends Step {
     void compute(int from, int to) {
         for (int i = from; i < to && i < y.size; i++) {
             switch (y.type) {
-                case F32 -> y.f32[i] = x.type == y.type ? x.f32[i] : x.type == org.memhop.api.graph.DType.I32 ? x.i32[i] : (float) x.f64[i];
+                case F32 -> y.f32[i] = x.type == y.type ? x.f32[i] : x.type == DType.I32 ? x.i32[i] : (float) x.f64[i];
                 case F64 -> y.f64[i] = value(i);
                 case I32 -> y.i32[i] = x.type == y.type ? x.i32[i] : (int) value(i);
             }

@@ -48,8 +48,13 @@ final class CopyStep extends Step {
             int last = split ? Math.min(to, nest.rows) : nest.rows;
             for (int row = split ? from : 0; row < last; row++) {
                 Movement.copy(
-                        pieces.get(p).from.buffer(), nest.start(0, row), nest.step(0),
-                        y, nest.start(1, row), nest.step(1), nest.inner);
+                        pieces.get(p).from.buffer(),
+                        nest.start(0, row),
+                        nest.step(0),
+                        y,
+                        nest.start(1, row),
+                        nest.step(1),
+                        nest.inner);
             }
         }
     }

@@ -63,21 +63,24 @@ final class ElementwiseStep extends Step {
         switch (y.type) {
             case F32 -> {
                 if (two) {
-                    kernels.binary(op, a.buffer().f32, aAt, nest.step(0), b.buffer().f32, bAt, nest.step(1), y.f32, yAt, n);
+                    kernels.binary(
+                            op, a.buffer().f32, aAt, nest.step(0), b.buffer().f32, bAt, nest.step(1), y.f32, yAt, n);
                 } else {
                     kernels.unary(op, a.buffer().f32, aAt, nest.step(0), y.f32, yAt, n);
                 }
             }
             case F64 -> {
                 if (two) {
-                    Doubles.binary(op, a.buffer().f64, aAt, nest.step(0), b.buffer().f64, bAt, nest.step(1), y.f64, yAt, n);
+                    Doubles.binary(
+                            op, a.buffer().f64, aAt, nest.step(0), b.buffer().f64, bAt, nest.step(1), y.f64, yAt, n);
                 } else {
                     Doubles.unary(op, a.buffer().f64, aAt, nest.step(0), y.f64, yAt, n);
                 }
             }
             case I32 -> {
                 if (two) {
-                    Ints.binary(op, a.buffer().i32, aAt, nest.step(0), b.buffer().i32, bAt, nest.step(1), y.i32, yAt, n);
+                    Ints.binary(
+                            op, a.buffer().i32, aAt, nest.step(0), b.buffer().i32, bAt, nest.step(1), y.i32, yAt, n);
                 } else {
                     Ints.unary(op, a.buffer().i32, aAt, nest.step(0), y.i32, yAt, n);
                 }

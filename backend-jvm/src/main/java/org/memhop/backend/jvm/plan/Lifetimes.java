@@ -79,6 +79,8 @@ final class Lifetimes {
     }
 
     private static boolean fits(Slot slot, Slot best, int size) {
-        return best.capacity < size ? slot.capacity > best.capacity : slot.capacity >= size && slot.capacity < best.capacity;
+        return best.capacity < size
+                ? slot.capacity > best.capacity
+                : slot.capacity >= size && slot.capacity < best.capacity;
     }
 }

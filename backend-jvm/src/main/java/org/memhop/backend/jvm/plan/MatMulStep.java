@@ -60,8 +60,10 @@ final class MatMulStep extends Step {
         int bAt = item * k * n;
         int yAt = (item * m + from) * n;
         switch (y.type) {
-            case F32 -> kernels.matmul(a.f32, aAt, aRow, aColumn, b.f32, bAt, bRow, bColumn, y.f32, yAt, to - from, n, k);
-            case F64 -> Doubles.matmul(a.f64, aAt, aRow, aColumn, b.f64, bAt, bRow, bColumn, y.f64, yAt, to - from, n, k);
+            case F32 ->
+                kernels.matmul(a.f32, aAt, aRow, aColumn, b.f32, bAt, bRow, bColumn, y.f32, yAt, to - from, n, k);
+            case F64 ->
+                Doubles.matmul(a.f64, aAt, aRow, aColumn, b.f64, bAt, bRow, bColumn, y.f64, yAt, to - from, n, k);
             case I32 -> throw new IllegalArgumentException("MATMUL of I32");
         }
     }

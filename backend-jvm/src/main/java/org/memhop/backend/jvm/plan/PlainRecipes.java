@@ -15,55 +15,79 @@ final class PlainRecipes {
             case INPUT, VARIABLE, CONSTANT, RESHAPE, STOP_GRADIENT ->
                 throw new IllegalArgumentException(node + " is not computed");
             case NEG, EXP, LOG, SQRT, TANH, SIGMOID, RELU ->
-                views(node, (values, y) ->
-                        values.add(ElementwiseStep.unary(node, values.view(node.input(0)), y, values.kernels)));
+                views(
+                        node,
+                        (values, y) ->
+                                values.add(ElementwiseStep.unary(node, values.view(node.input(0)), y, values.kernels)));
             case ADD, SUB, MUL, DIV, MAXIMUM ->
-                views(node, (values, y) -> values.add(ElementwiseStep.binary(
-                        node, values.view(node.input(0)), values.view(node.input(1)), y, values.kernels)));
+                views(
+                        node,
+                        (values, y) -> values.add(ElementwiseStep.binary(
+                                node, values.view(node.input(0)), values.view(node.input(1)), y, values.kernels)));
             case GREATER, EQUAL ->
-                views(node, (values, y) ->
-                        values.add(new CompareStep(node, values.view(node.input(0)), values.view(node.input(1)), y)));
+                views(
+                        node,
+                        (values, y) -> values.add(
+                                new CompareStep(node, values.view(node.input(0)), values.view(node.input(1)), y)));
             case WHERE ->
-                views(node, (values, y) -> values.add(new WhereStep(
-                        node, values.view(node.input(0)), values.view(node.input(1)), values.view(node.input(2)), y)));
+                views(
+                        node,
+                        (values, y) -> values.add(new WhereStep(
+                                node,
+                                values.view(node.input(0)),
+                                values.view(node.input(1)),
+                                values.view(node.input(2)),
+                                y)));
             case CAST -> dense(node, (values, y) -> values.add(new CastStep(node, values.dense(node.input(0)), y)));
             case SUM -> dense(node, (values, y) -> reduce(node, values, y));
             case MAX -> dense(node, (values, y) -> reduce(node, values, y));
             case ARGMAX -> dense(node, (values, y) -> reduce(node, values, y));
             case MATMUL ->
-                dense(node, (values, y) -> values.add(new MatMulStep(
-                        node, values.dense(node.input(0)), values.dense(node.input(1)), y, values.kernels)));
+                dense(
+                        node,
+                        (values, y) -> values.add(new MatMulStep(
+                                node, values.dense(node.input(0)), values.dense(node.input(1)), y, values.kernels)));
             case TRANSPOSE, BROADCAST_TO, SLICE ->
                 views(node, (values, y) -> values.add(CopyStep.of(node.toString(), source(node, values), y)));
             case CONCAT -> views(node, (values, y) -> values.add(concat(node, values, y)));
             case PAD -> views(node, (values, y) -> values.add(pad(node, values, y)));
             case GATHER_ROWS ->
-                dense(node, (values, y) -> values.add(new GatherStep(
+                dense(
                         node,
-                        values.dense(node.input(0)),
-                        values.indices(node, node.input(0).shape().dim(0)),
-                        y,
-                        values.kernels)));
+                        (values, y) -> values.add(new GatherStep(
+                                node,
+                                values.dense(node.input(0)),
+                                values.indices(node, node.input(0).shape().dim(0)),
+                                y,
+                                values.kernels)));
             case SCATTER_ADD_ROWS ->
-                dense(node, (values, y) -> values.add(new ScatterStep(
+                dense(
                         node,
-                        values.dense(node.input(0)),
-                        values.indices(node, node.shape().dim(0)),
-                        y,
-                        values.kernels)));
+                        (values, y) -> values.add(new ScatterStep(
+                                node,
+                                values.dense(node.input(0)),
+                                values.indices(node, node.shape().dim(0)),
+                                y,
+                                values.kernels)));
             case SOFTMAX, LOG_SOFTMAX ->
-                dense(node, (values, y) ->
-                        values.add(new SoftmaxStep(node, values.dense(node.input(0)), y, values.kernels)));
-            case CROSS_ENTROPY ->
-                dense(node, (values, y) -> values.add(new CrossEntropyStep(
+                dense(
                         node,
-                        values.dense(node.input(0)),
-                        values.indices(node, node.input(0).shape().dim(1)),
-                        y,
-                        values.kernels)));
+                        (values, y) ->
+                                values.add(new SoftmaxStep(node, values.dense(node.input(0)), y, values.kernels)));
+            case CROSS_ENTROPY ->
+                dense(
+                        node,
+                        (values, y) -> values.add(new CrossEntropyStep(
+                                node,
+                                values.dense(node.input(0)),
+                                values.indices(node, node.input(0).shape().dim(1)),
+                                y,
+                                values.kernels)));
             case CROSS_ENTROPY_GRAD ->
-                new Recipe(node.inputs().subList(0, 2), node.inputs().subList(2, 3), (values, y) ->
-                        values.add(new CrossEntropyGradStep(
+                new Recipe(
+                        node.inputs().subList(0, 2),
+                        node.inputs().subList(2, 3),
+                        (values, y) -> values.add(new CrossEntropyGradStep(
                                 node,
                                 values.dense(node.input(0)),
                                 values.indices(node, node.shape().dim(1)),
@@ -116,11 +140,12 @@ final class PlainRecipes {
                 outer *= dims[i];
             }
             Buffer to = last < 0 ? y : values.scratch(node.type(), outer * inner);
-            values.add(switch (node.op()) {
-                case SUM -> new SumStep(node.toString(), x, to, outer, count, inner, values.kernels);
-                case MAX -> new MaxStep(node.toString(), false, x, to, outer, count, inner);
-                default -> new MaxStep(node.toString(), true, x, to, outer, count, inner);
-            });
+            values.add(
+                    switch (node.op()) {
+                        case SUM -> new SumStep(node.toString(), x, to, outer, count, inner, values.kernels);
+                        case MAX -> new MaxStep(node.toString(), false, x, to, outer, count, inner);
+                        default -> new MaxStep(node.toString(), true, x, to, outer, count, inner);
+                    });
             x = to;
         }
     }

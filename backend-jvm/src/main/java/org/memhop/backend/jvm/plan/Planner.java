@@ -46,11 +46,14 @@ public final class Planner {
             if (node.attributes() instanceof Attributes.Of of) {
                 values.put(node, stored.apply(of.variable()));
             } else if (node.attributes() instanceof Attributes.Value constant) {
-                Buffer buffer = new Buffer(Buffer.Kind.CONSTANT, node.type(), node.shape().size());
+                Buffer buffer = new Buffer(
+                        Buffer.Kind.CONSTANT, node.type(), node.shape().size());
                 buffer.bind(constant.tensor());
                 values.put(node, buffer);
             } else if (node.op() == Op.INPUT) {
-                values.put(node, new Buffer(Buffer.Kind.INPUT, node.type(), node.shape().size()));
+                values.put(
+                        node,
+                        new Buffer(Buffer.Kind.INPUT, node.type(), node.shape().size()));
             }
         }
         List<Buffer> outputs = outputs();
@@ -104,7 +107,8 @@ public final class Planner {
             Buffer buffer = values.dense(node);
             if (!buffer.isPlanned()) {
                 // Copied before anything is updated: the caller keeps the old value, and never sees our array.
-                Buffer copy = new Buffer(Buffer.Kind.OUTPUT, node.type(), node.shape().size());
+                Buffer copy =
+                        new Buffer(Buffer.Kind.OUTPUT, node.type(), node.shape().size());
                 values.add(CopyStep.of("output " + name, View.dense(buffer, node.shape()), copy));
                 buffer = copy;
             }

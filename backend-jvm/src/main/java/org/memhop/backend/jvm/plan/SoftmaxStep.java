@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm.plan;
 
 import java.util.List;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 import org.memhop.backend.jvm.kernel.Doubles;
@@ -30,7 +31,7 @@ final class SoftmaxStep extends Step {
     void compute(int from, int to) {
         int count = Math.min(to, rows) - from;
         int at = from * n;
-        if (x.type == org.memhop.api.graph.DType.F32) {
+        if (x.type == DType.F32) {
             if (log) {
                 kernels.logSoftmax(x.f32, at, count, n, y.f32, at);
             } else {

@@ -1,0 +1,147 @@
+package org.memhop.backend.jvm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Arithmetic over contiguous floats, and over floats and one number. Each loop is a method of its own: only in small methods
+ * does the compiler keep vectors out of the heap.
+ */
+final class VectorElementwise {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int WIDTH = S.length();
+
+    private VectorElementwise() {}
+
+    static void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .add(FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] + b[bAt + i];
+        }
+    }
+
+    static void add(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i).add(b).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] + b;
+        }
+    }
+
+    static void sub(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .sub(FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] - b[bAt + i];
+        }
+    }
+
+    static void sub(float a, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.broadcast(S, a)
+                    .sub(FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a - b[bAt + i];
+        }
+    }
+
+    static void mul(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .mul(FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] * b[bAt + i];
+        }
+    }
+
+    static void mul(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i).mul(b).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] * b;
+        }
+    }
+
+    static void div(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .div(FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] / b[bAt + i];
+        }
+    }
+
+    static void div(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i).div(b).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = a[aAt + i] / b;
+        }
+    }
+
+    static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, x, xAt + i).sqrt().intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
+        }
+    }
+
+    static float sum(float[] x, int at, int n) {
+        FloatVector even = FloatVector.zero(S);
+        FloatVector odd = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
+            even = even.add(FloatVector.fromArray(S, x, at + i));
+            odd = odd.add(FloatVector.fromArray(S, x, at + i + WIDTH));
+        }
+        float rest = 0;
+        for (; i < n; i++) {
+            rest += x[at + i];
+        }
+        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+    }
+
+    static float max(float[] x, int at, int n) {
+        if (n < 8) {
+            float max = Float.NEGATIVE_INFINITY;
+            for (int i = at; i < at + n; i++) {
+                max = Math.max(max, x[i]);
+            }
+            return max;
+        }
+        // Eight lanes at any length: rows are short, and taking an element twice changes no maximum.
+        FloatVector max = FloatVector.fromArray(FloatVector.SPECIES_256, x, at + n - 8);
+        for (int i = 0; i < n - 8; i += 8) {
+            max = max.max(FloatVector.fromArray(FloatVector.SPECIES_256, x, at + i));
+        }
+        return max.reduceLanes(VectorOperators.MAX);
+    }
+}

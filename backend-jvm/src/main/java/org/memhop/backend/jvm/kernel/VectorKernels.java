@@ -1,0 +1,158 @@
+package org.memhop.backend.jvm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import org.memhop.api.graph.Op;
+
+/** Float32 loops with {@code jdk.incubator.vector}. To be loaded only where that module is. */
+public final class VectorKernels implements Kernels {
+    private static final int WIDTH = FloatVector.SPECIES_PREFERRED.length();
+
+    private final Kernels plain = new PlainKernels();
+
+    @Override
+    public String description() {
+        return "jdk.incubator.vector, " + 32 * WIDTH + " bits (" + WIDTH + " floats)";
+    }
+
+    @Override
+    public void unary(Op op, float[] x, int xAt, int xStep, float[] y, int yAt, int n) {
+        if (op == Op.EXP && xStep == 1) {
+            VectorExp.exp(x, xAt, y, yAt, n);
+        } else if (op == Op.SQRT && xStep == 1) {
+            VectorElementwise.sqrt(x, xAt, y, yAt, n);
+        } else {
+            plain.unary(op, x, xAt, xStep, y, yAt, n);
+        }
+    }
+
+    @Override
+    public void binary(Op op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n) {
+        if (aStep == 1 && bStep == 1) {
+            switch (op) {
+                case ADD -> VectorElementwise.add(a, aAt, b, bAt, y, yAt, n);
+                case SUB -> VectorElementwise.sub(a, aAt, b, bAt, y, yAt, n);
+                case MUL -> VectorElementwise.mul(a, aAt, b, bAt, y, yAt, n);
+                case DIV -> VectorElementwise.div(a, aAt, b, bAt, y, yAt, n);
+                default -> plain.binary(op, a, aAt, 1, b, bAt, 1, y, yAt, n);
+            }
+        } else if (aStep == 1 && bStep == 0) {
+            switch (op) {
+                case ADD -> VectorElementwise.add(a, aAt, b[bAt], y, yAt, n);
+                case SUB -> VectorElementwise.add(a, aAt, -b[bAt], y, yAt, n);
+                case MUL -> VectorElementwise.mul(a, aAt, b[bAt], y, yAt, n);
+                case DIV -> VectorElementwise.div(a, aAt, b[bAt], y, yAt, n);
+                default -> plain.binary(op, a, aAt, 1, b, bAt, 0, y, yAt, n);
+            }
+        } else if (aStep == 0 && bStep == 1 && (op == Op.ADD || op == Op.MUL || op == Op.SUB)) {
+            switch (op) {
+                case ADD -> VectorElementwise.add(b, bAt, a[aAt], y, yAt, n);
+                case MUL -> VectorElementwise.mul(b, bAt, a[aAt], y, yAt, n);
+                default -> VectorElementwise.sub(a[aAt], b, bAt, y, yAt, n);
+            }
+        } else {
+            plain.binary(op, a, aAt, aStep, b, bAt, bStep, y, yAt, n);
+        }
+    }
+
+    @Override
+    public float sum(float[] x, int xAt, int n) {
+        return n < 2 * WIDTH ? plain.sum(x, xAt, n) : VectorElementwise.sum(x, xAt, n);
+    }
+
+    @Override
+    public void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
+        if (n < WIDTH) {
+            plain.sumRows(x, xAt, count, n, y, yAt);
+        } else {
+            VectorRows.sumRows(x, xAt, count, n, y, yAt);
+        }
+    }
+
+    @Override
+    public void matmul(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bColumn,
+            float[] y,
+            int yAt,
+            int m,
+            int n,
+            int k) {
+        if (n == 1 && aColumn == 1 && bRow == 1) {
+            VectorProducts.dots(a, aAt, m, k, b, bAt, y, yAt);
+        } else if (n == 1 && aRow == 1 && m >= WIDTH) {
+            VectorProducts.weightedSum(b, bAt, bRow, a, aAt, k, m, y, yAt);
+        } else if (m == 1 && aColumn == 1 && bRow == 1) {
+            VectorProducts.dots(b, bAt, n, k, a, aAt, y, yAt);
+        } else if (n < WIDTH) {
+            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
+        } else if (k == 1 && bColumn == 1) {
+            VectorProducts.outer(a, aAt, aRow, m, b, bAt, n, y, yAt);
+        } else if (m == 1 && bColumn == 1) {
+            VectorProducts.weightedSum(a, aAt, aColumn, b, bAt, k, n, y, yAt);
+        } else if (bColumn == 1) {
+            VectorProducts.product(a, aAt, aRow, aColumn, b, bAt, bRow, y, yAt, m, n, k);
+        } else {
+            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
+        }
+    }
+
+    @Override
+    public void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            VectorElementwise.add(x, xAt + r * n, -VectorElementwise.max(x, xAt + r * n, n), y, yAt + r * n, n);
+        }
+        // All rows at once: one row of attention is shorter than a vector.
+        VectorExp.exp(y, yAt, y, yAt, rows * n);
+        for (int r = 0; r < rows; r++) {
+            VectorElementwise.mul(y, yAt + r * n, 1 / sum(y, yAt + r * n, n), y, yAt + r * n, n);
+        }
+    }
+
+    @Override
+    public void logSoftmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            int at = xAt + r * n;
+            float max = VectorElementwise.max(x, at, n);
+            float log = (float) Math.log(VectorExp.sum(x, at, n, max));
+            VectorElementwise.add(x, at, -max, y, yAt + r * n, n);
+            VectorElementwise.add(y, yAt + r * n, -log, y, yAt + r * n, n);
+        }
+    }
+
+    @Override
+    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y) {
+        for (int b = from; b < to; b++) {
+            float max = VectorElementwise.max(x, b * n, n);
+            y[b] = (float) Math.log(VectorExp.sum(x, b * n, n, max)) - (x[b * n + labels[b]] - max);
+        }
+    }
+
+    @Override
+    public void crossEntropyGrad(
+            float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
+        softmax(x, from * n, to - from, n, y, from * n);
+        for (int b = from; b < to; b++) {
+            y[b * n + labels[b]] -= 1;
+            float scale = g[gAt + b * gStep];
+            if (scale != 1) {
+                VectorElementwise.mul(y, b * n, scale, y, b * n, n);
+            }
+        }
+    }
+
+    @Override
+    public void gather(float[] table, int[] indices, int n, int from, int to, float[] y) {
+        plain.gather(table, indices, n, from, to, y);
+    }
+
+    @Override
+    public void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
+        VectorRows.scatterAdd(x, indices, count, n, from, to, y);
+    }
+}

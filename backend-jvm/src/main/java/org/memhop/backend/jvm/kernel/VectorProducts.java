@@ -1,0 +1,209 @@
+package org.memhop.backend.jvm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of matrices and vectors. A row whose length is no multiple of the vector width ends with a vector that overlaps the
+ * one before: what lies in both is computed twice, to the same bits, which is cheaper than a loop over single floats.
+ */
+final class VectorProducts {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> Q = FloatVector.SPECIES_128;
+    private static final int WIDTH = S.length();
+    /** From here on adding up a wide vector's lanes costs less than the narrow loop. */
+    private static final int LONG = 6 * WIDTH;
+
+    private VectorProducts() {}
+
+    /** {@code y_i = x_i · v} for {@code count} rows of {@code n}. */
+    static void dots(float[] x, int xAt, int count, int n, float[] v, int vAt, float[] y, int yAt) {
+        for (int i = 0; i < count; i++) {
+            y[yAt + i] = n >= LONG ? longDot(x, xAt + i * n, v, vAt, n) : shortDot(x, xAt + i * n, v, vAt, n);
+        }
+    }
+
+    private static float shortDot(float[] a, int aAt, float[] b, int bAt, int n) {
+        FloatVector even = FloatVector.zero(Q);
+        FloatVector odd = FloatVector.zero(Q);
+        int i = 0;
+        for (; i <= n - 8; i += 8) {
+            even = FloatVector.fromArray(Q, a, aAt + i).fma(FloatVector.fromArray(Q, b, bAt + i), even);
+            odd = FloatVector.fromArray(Q, a, aAt + i + 4).fma(FloatVector.fromArray(Q, b, bAt + i + 4), odd);
+        }
+        if (i <= n - 4) {
+            even = FloatVector.fromArray(Q, a, aAt + i).fma(FloatVector.fromArray(Q, b, bAt + i), even);
+            i += 4;
+        }
+        float rest = 0;
+        for (; i < n; i++) {
+            rest = Math.fma(a[aAt + i], b[bAt + i], rest);
+        }
+        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+    }
+
+    private static float longDot(float[] a, int aAt, float[] b, int bAt, int n) {
+        FloatVector even = FloatVector.zero(S);
+        FloatVector odd = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
+            even = FloatVector.fromArray(S, a, aAt + i).fma(FloatVector.fromArray(S, b, bAt + i), even);
+            odd = FloatVector.fromArray(S, a, aAt + i + WIDTH).fma(FloatVector.fromArray(S, b, bAt + i + WIDTH), odd);
+        }
+        float rest = 0;
+        for (; i < n; i++) {
+            rest = Math.fma(a[aAt + i], b[bAt + i], rest);
+        }
+        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+    }
+
+    /** {@code y = Σ_i w_{i·wStep} x_i} for {@code count} rows of {@code n}, at least one vector wide. */
+    static void weightedSum(float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, float[] y, int yAt) {
+        int c = 0;
+        for (; n - c > 2 * WIDTH; c += 2 * WIDTH) {
+            weightedPair(w, wAt, wStep, x, xAt, count, n, c, c + WIDTH, y, yAt);
+        }
+        weightedPair(w, wAt, wStep, x, xAt, count, n, Math.min(c, n - WIDTH), n - WIDTH, y, yAt);
+    }
+
+    private static void weightedPair(
+            float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
+        FloatVector first = FloatVector.zero(S);
+        FloatVector second = FloatVector.zero(S);
+        for (int i = 0; i < count; i++) {
+            FloatVector scale = FloatVector.broadcast(S, w[wAt + i * wStep]);
+            first = FloatVector.fromArray(S, x, xAt + i * n + c).fma(scale, first);
+            second = FloatVector.fromArray(S, x, xAt + i * n + d).fma(scale, second);
+        }
+        first.intoArray(y, yAt + c);
+        second.intoArray(y, yAt + d);
+    }
+
+    /** {@code y_i = a_{i·aStep} v} for {@code count} rows of {@code n}, at least one vector wide. */
+    static void outer(float[] a, int aAt, int aStep, int count, float[] v, int vAt, int n, float[] y, int yAt) {
+        int c = 0;
+        for (; n - c > 2 * WIDTH; c += 2 * WIDTH) {
+            outerPair(a, aAt, aStep, count, v, vAt, n, c, c + WIDTH, y, yAt);
+        }
+        outerPair(a, aAt, aStep, count, v, vAt, n, Math.min(c, n - WIDTH), n - WIDTH, y, yAt);
+    }
+
+    private static void outerPair(
+            float[] a, int aAt, int aStep, int count, float[] v, int vAt, int n, int c, int d, float[] y, int yAt) {
+        FloatVector first = FloatVector.fromArray(S, v, vAt + c);
+        FloatVector second = FloatVector.fromArray(S, v, vAt + d);
+        for (int i = 0; i < count; i++) {
+            float scale = a[aAt + i * aStep];
+            first.mul(scale).intoArray(y, yAt + i * n + c);
+            second.mul(scale).intoArray(y, yAt + i * n + d);
+        }
+    }
+
+    /** {@code y [m, n] = a · b} with {@code b} in rows {@code bRow} apart, {@code n} at least one vector. */
+    static void product(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] y,
+            int yAt,
+            int m,
+            int n,
+            int k) {
+        int c = 0;
+        for (; n - c > 2 * WIDTH; c += 2 * WIDTH) {
+            columns(a, aAt, aRow, aColumn, b, bAt, bRow, y, yAt, m, n, k, c, c + WIDTH);
+        }
+        columns(a, aAt, aRow, aColumn, b, bAt, bRow, y, yAt, m, n, k, Math.min(c, n - WIDTH), n - WIDTH);
+    }
+
+    private static void columns(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] y,
+            int yAt,
+            int m,
+            int n,
+            int k,
+            int c,
+            int d) {
+        int i = 0;
+        for (; i <= m - 4; i += 4) {
+            fourRows(a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, y, yAt + i * n, n, k, c, d);
+        }
+        for (; i < m; i++) {
+            oneRow(a, aAt + i * aRow, aColumn, b, bAt, bRow, y, yAt + i * n, k, c, d);
+        }
+    }
+
+    private static void fourRows(
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] y,
+            int yAt,
+            int n,
+            int k,
+            int c,
+            int d) {
+        FloatVector y00 = FloatVector.zero(S);
+        FloatVector y01 = FloatVector.zero(S);
+        FloatVector y10 = FloatVector.zero(S);
+        FloatVector y11 = FloatVector.zero(S);
+        FloatVector y20 = FloatVector.zero(S);
+        FloatVector y21 = FloatVector.zero(S);
+        FloatVector y30 = FloatVector.zero(S);
+        FloatVector y31 = FloatVector.zero(S);
+        int left = aAt;
+        for (int p = 0; p < k; p++, left += aColumn) {
+            FloatVector first = FloatVector.fromArray(S, b, bAt + p * bRow + c);
+            FloatVector second = FloatVector.fromArray(S, b, bAt + p * bRow + d);
+            FloatVector scale = FloatVector.broadcast(S, a[left]);
+            y00 = first.fma(scale, y00);
+            y01 = second.fma(scale, y01);
+            scale = FloatVector.broadcast(S, a[left + aRow]);
+            y10 = first.fma(scale, y10);
+            y11 = second.fma(scale, y11);
+            scale = FloatVector.broadcast(S, a[left + 2 * aRow]);
+            y20 = first.fma(scale, y20);
+            y21 = second.fma(scale, y21);
+            scale = FloatVector.broadcast(S, a[left + 3 * aRow]);
+            y30 = first.fma(scale, y30);
+            y31 = second.fma(scale, y31);
+        }
+        y00.intoArray(y, yAt + c);
+        y01.intoArray(y, yAt + d);
+        y10.intoArray(y, yAt + n + c);
+        y11.intoArray(y, yAt + n + d);
+        y20.intoArray(y, yAt + 2 * n + c);
+        y21.intoArray(y, yAt + 2 * n + d);
+        y30.intoArray(y, yAt + 3 * n + c);
+        y31.intoArray(y, yAt + 3 * n + d);
+    }
+
+    private static void oneRow(
+            float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k, int c, int d) {
+        FloatVector y0 = FloatVector.zero(S);
+        FloatVector y1 = FloatVector.zero(S);
+        for (int p = 0; p < k; p++) {
+            FloatVector scale = FloatVector.broadcast(S, a[aAt + p * aColumn]);
+            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).fma(scale, y0);
+            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).fma(scale, y1);
+        }
+        y0.intoArray(y, yAt + c);
+        y1.intoArray(y, yAt + d);
+    }
+}

@@ -1,0 +1,58 @@
+package org.memhop.backend.jvm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Rows of a table, by number. */
+final class VectorRows {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> Q = FloatVector.SPECIES_128;
+    private static final int WIDTH = S.length();
+
+    private VectorRows() {}
+
+    /** {@code y += x} over {@code n} floats. */
+    static void add(float[] x, int xAt, int n, float[] y, int yAt) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, y, yAt + i)
+                    .add(FloatVector.fromArray(S, x, xAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i <= n - 4; i += 4) {
+            FloatVector.fromArray(Q, y, yAt + i)
+                    .add(FloatVector.fromArray(Q, x, xAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] += x[xAt + i];
+        }
+    }
+
+    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
+    static void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
+        for (int i = 0; i < count; i++) {
+            add(x, i * n + from, to - from, y, indices[i] * n + from);
+        }
+    }
+
+    /** {@code y_i = Σ_r x_{r·n + i}}. */
+    static void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
+        int c = 0;
+        for (; n - c > 2 * WIDTH; c += 2 * WIDTH) {
+            sumPair(x, xAt, count, n, c, c + WIDTH, y, yAt);
+        }
+        sumPair(x, xAt, count, n, Math.min(c, n - WIDTH), n - WIDTH, y, yAt);
+    }
+
+    private static void sumPair(float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
+        FloatVector first = FloatVector.zero(S);
+        FloatVector second = FloatVector.zero(S);
+        for (int r = 0; r < count; r++) {
+            first = first.add(FloatVector.fromArray(S, x, xAt + r * n + c));
+            second = second.add(FloatVector.fromArray(S, x, xAt + r * n + d));
+        }
+        first.intoArray(y, yAt + c);
+        second.intoArray(y, yAt + d);
+    }
+}
