@@ -56,7 +56,8 @@ public final class Shape {
     /** This shape with one more axis inserted before {@code axis}. */
     public Shape insert(int axis, int extent) {
         if (axis < 0 || axis > dims.length) {
-            throw new GraphException("axis " + axis + " of shape " + this + ": one more may come at 0 to " + dims.length);
+            throw new GraphException(
+                    "axis " + axis + " of shape " + this + ": one more may come at 0 to " + dims.length);
         }
         int[] out = new int[dims.length + 1];
         System.arraycopy(dims, 0, out, 0, axis);

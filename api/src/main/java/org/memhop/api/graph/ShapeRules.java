@@ -150,14 +150,9 @@ final class ShapeRules {
                 attributes(op, in, a, Attributes.Axes.class, in.size()).axes();
         require(!in.isEmpty(), op, in, "takes at least one input");
         TensorType first = in.get(0);
-        require(
-                axes.size() == 1
-                        && axes.get(0) >= 0
-                        && axes.get(0) < first.shape().rank(),
-                op,
-                in,
-                "axis " + axes);
+        require(axes.size() == 1, op, in, "takes exactly one axis");
         int axis = axes.get(0);
+        require(axis >= 0 && axis < first.shape().rank(), op, in, "there is no axis " + axis);
         int extent = 0;
         for (TensorType part : in) {
             boolean alike = part.type() == first.type()
@@ -193,7 +188,8 @@ final class ShapeRules {
         require(valid && all.stream().allMatch(n -> n >= 0), op, in, "takes two counts, 0 or more, for each axis");
         int[] dims = shape.dims();
         for (int i = 0; i < dims.length; i++) {
-            long extent = (long) dims[i] + padding.before().get(i) + padding.after().get(i);
+            long extent =
+                    (long) dims[i] + padding.before().get(i) + padding.after().get(i);
             require(extent <= Integer.MAX_VALUE, op, in, "axis " + i + " would have " + extent + " elements");
             dims[i] = (int) extent;
         }
