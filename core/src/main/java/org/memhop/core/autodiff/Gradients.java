@@ -132,7 +132,9 @@ public final class Gradients {
     }
 
     private void movement() {
-        rules.put(RESHAPE, (y, dy) -> contribute(y.input(0), g.reshape(dy, y.input(0).shape())));
+        rules.put(
+                RESHAPE,
+                (y, dy) -> contribute(y.input(0), g.reshape(dy, y.input(0).shape())));
         rules.put(TRANSPOSE, (y, dy) -> {
             List<Integer> order = ((Attributes.Permutation) y.attributes()).permutation();
             Integer[] inverse = new Integer[order.size()];
@@ -158,7 +160,9 @@ public final class Gradients {
         rules.put(SLICE, (y, dy) -> {
             List<Integer> before = ((Attributes.Window) y.attributes()).starts();
             List<Integer> after = IntStream.range(0, before.size())
-                    .mapToObj(i -> y.input(0).shape().dim(i) - before.get(i) - dy.shape().dim(i))
+                    .mapToObj(i -> y.input(0).shape().dim(i)
+                            - before.get(i)
+                            - dy.shape().dim(i))
                     .toList();
             contribute(y.input(0), g.pad(dy, before, after));
         });
@@ -175,10 +179,8 @@ public final class Gradients {
 
     private void normalisations() {
         rules.put(SOFTMAX, (y, dy) -> contribute(y.input(0), g.mul(y, g.sub(dy, lastSum(g.mul(dy, y))))));
-        rules.put(
-                LOG_SOFTMAX, (y, dy) -> contribute(y.input(0), g.sub(dy, g.mul(g.softmax(y.input(0)), lastSum(dy)))));
-        rules.put(
-                CROSS_ENTROPY, (y, dy) -> contribute(y.input(0), g.crossEntropyGrad(y.input(0), y.input(1), dy)));
+        rules.put(LOG_SOFTMAX, (y, dy) -> contribute(y.input(0), g.sub(dy, g.mul(g.softmax(y.input(0)), lastSum(dy)))));
+        rules.put(CROSS_ENTROPY, (y, dy) -> contribute(y.input(0), g.crossEntropyGrad(y.input(0), y.input(1), dy)));
         rules.put(CROSS_ENTROPY_GRAD, (y, dy) -> {
             Node x = y.input(0);
             Node p = g.softmax(x);

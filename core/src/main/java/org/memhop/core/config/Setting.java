@@ -87,7 +87,8 @@ public record Setting(String name, String standard, Kind kind, String help) {
     /** Refuses a value that is not of this kind; says where it stood. */
     void check(String value, String where) {
         if (!kind.accepts(value)) {
-            throw new ConfigException(where + ": setting " + name + ": found \"" + value + "\"; expected " + kind.expected());
+            throw new ConfigException(
+                    where + ": setting " + name + ": found \"" + value + "\"; expected " + kind.expected());
         }
     }
 }

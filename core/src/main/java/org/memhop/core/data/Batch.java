@@ -100,7 +100,8 @@ public final class Batch {
             }
             times.ints()[b * slots + i] = drawn[i];
         }
-        System.arraycopy(example.question(), 0, question.ints(), b * places, Math.min(places, example.question().length));
+        System.arraycopy(
+                example.question(), 0, question.ints(), b * places, Math.min(places, example.question().length));
         answers.ints()[b] = example.answer();
     }
 }

@@ -15,7 +15,8 @@ import org.memhop.api.task.Example;
 public record EncodedExample(int[][] story, int[] question, int answer) {
     /** Encodes examples; unknown words are left out. */
     public static List<EncodedExample> all(List<Example> examples, Vocabulary vocabulary) {
-        IdentityHashMap<List<String>, int[]> sentences = new IdentityHashMap<>(); // examples share the sentences of their story
+        IdentityHashMap<List<String>, int[]> sentences =
+                new IdentityHashMap<>(); // examples share the sentences of their story
         List<EncodedExample> encoded = new ArrayList<>(examples.size());
         for (Example example : examples) {
             int[][] story = example.story().stream()

@@ -3,6 +3,7 @@ package org.memhop.core.files;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.memhop.api.StorageException;
 
@@ -42,13 +43,26 @@ public final class AtomicFiles {
             } catch (IOException again) {
                 e.addSuppressed(again);
             }
-            throw new StorageException("cannot write " + file + ": " + describe(e) 
-                    + "; it holds its old content or the new, whole", e);
+            throw new StorageException(
+                    "cannot write " + file + ": " + describe(e) + "; it holds its old content or the new, whole", e);
+        }
+    }
+
+    /**
+     * Creates a directory and those above it, if they are not there.
+     *
+     * @throws StorageException if it cannot be created
+     */
+    public static void createDirectories(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageException("cannot create " + directory + ": " + describe(e), e);
         }
     }
 
     /** What went wrong, for people: the exceptions of java.nio often hold no more than the file's name. */
-    static String describe(IOException e) {
+    public static String describe(IOException e) {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 }

@@ -29,9 +29,8 @@ record CheckpointManifest(long step, Map<String, Fingerprint> files) {
     byte[] encode() {
         ObjectNode root = Json.object().put("format", FORMAT).put("step", step);
         ObjectNode list = root.putObject("files");
-        files.forEach((name, fingerprint) -> list.putObject(name)
-                .put("bytes", fingerprint.bytes())
-                .put("sha256", fingerprint.sha256()));
+        files.forEach((name, fingerprint) ->
+                list.putObject(name).put("bytes", fingerprint.bytes()).put("sha256", fingerprint.sha256()));
         return Json.pretty(root).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -61,12 +60,11 @@ record CheckpointManifest(long step, Map<String, Fingerprint> files) {
             throw new FormatException(path + ": byte 0: expected the keys format, step and files");
         }
         if (!format.stringValue().equals(FORMAT)) {
-            throw new FormatException(path + ": byte 0: format is \"" + format.stringValue() + "\"; expected \"" + FORMAT
-                    + "\"; was the checkpoint written by a newer Memhop?");
+            throw new FormatException(path + ": byte 0: format is \"" + format.stringValue() + "\"; expected \""
+                    + FORMAT + "\"; was the checkpoint written by a newer Memhop?");
         }
         if (!List.copyOf(list.propertyNames()).equals(NAMES)) {
-            throw new FormatException(
-                    path + ": byte 0: files are " + list.propertyNames() + "; expected " + NAMES);
+            throw new FormatException(path + ": byte 0: files are " + list.propertyNames() + "; expected " + NAMES);
         }
         Map<String, Fingerprint> files = new LinkedHashMap<>();
         for (String name : NAMES) {

@@ -111,12 +111,13 @@ public final class Checkpoints {
             return new Checkpoint(
                     step,
                     Safetensors.read(place.resolve(CheckpointManifest.MODEL)).tensors(),
-                    Safetensors.read(place.resolve(CheckpointManifest.OPTIMIZER)).tensors(),
+                    Safetensors.read(place.resolve(CheckpointManifest.OPTIMIZER))
+                            .tensors(),
                     Files.readString(place.resolve(CheckpointManifest.STATE)));
         } catch (NoSuchFileException e) {
             throw new StorageException(
-                    "there is no complete checkpoint of step " + step + " in " + directory + "; there are those of steps "
-                            + list(),
+                    "there is no complete checkpoint of step " + step + " in " + directory
+                            + "; there are those of steps " + list(),
                     e);
         } catch (IOException e) {
             throw new StorageException("cannot load checkpoint " + place + ": " + AtomicFiles.describe(e), e);
@@ -202,7 +203,9 @@ public final class Checkpoints {
         Map<String, CheckpointManifest.Fingerprint> written = new LinkedHashMap<>();
         written.put(
                 CheckpointManifest.MODEL,
-                writeFile(temporary.resolve(CheckpointManifest.MODEL), out -> Safetensors.write(out, checkpoint.model(), Map.of())));
+                writeFile(
+                        temporary.resolve(CheckpointManifest.MODEL),
+                        out -> Safetensors.write(out, checkpoint.model(), Map.of())));
         written.put(
                 CheckpointManifest.OPTIMIZER,
                 writeFile(

@@ -24,7 +24,8 @@ import org.memhop.api.StorageException;
  */
 public final class EventFileWriter implements AutoCloseable {
     private static final int CRC_MASK = 0xA282EAD8;
-    // A field's key is its number times 8, plus its wire type: 0 varint, 1 eight bytes, 2 length-delimited, 5 four bytes.
+    // A field's key is its number times 8, plus its wire type: 0 varint, 1 eight bytes, 2 length-delimited, 5 four
+    // bytes.
     private static final byte EVENT_WALL_TIME = 1 << 3 | 1;
     private static final byte EVENT_STEP = 2 << 3;
     private static final byte EVENT_FILE_VERSION = 3 << 3 | 2;
@@ -45,7 +46,8 @@ public final class EventFileWriter implements AutoCloseable {
      */
     public EventFileWriter(Path directory, Clock clock) {
         this.clock = clock;
-        String name = String.format("events.out.tfevents.%010d.memhop", clock.instant().getEpochSecond());
+        String name = String.format(
+                "events.out.tfevents.%010d.memhop", clock.instant().getEpochSecond());
         Path path = directory.resolve(name);
         try {
             OutputStream opened = null;

@@ -39,8 +39,7 @@ public final class RunLock implements AutoCloseable {
                         + Files.readString(file).strip() + "); wait for it, stop it, or choose another run directory");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new RunLock(channel);
         } catch (IOException e) {
             throw new StorageException("cannot lock " + runDirectory + ": " + AtomicFiles.describe(e), e);

@@ -111,8 +111,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                     case "dtype" -> type = type(tensor);
                     case "shape" -> shape = shape(tensor);
                     case "data_offsets" -> offsets = integers(tensor + " data_offsets");
-                    default -> throw error(tensor + ": unknown key \"" + key
-                            + "\"; expected dtype, shape and data_offsets");
+                    default ->
+                        throw error(tensor + ": unknown key \"" + key + "\"; expected dtype, shape and data_offsets");
                 }
             }
             if (type == null || shape == null || offsets == null) {
@@ -141,8 +141,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 case "F32" -> DType.F32;
                 case "F64" -> DType.F64;
                 case "I32" -> DType.I32;
-                default -> throw error(
-                        tensor + ": dtype \"" + parser.getString() + "\" cannot be read; expected F32, F64 or I32");
+                default ->
+                    throw error(
+                            tensor + ": dtype \"" + parser.getString() + "\" cannot be read; expected F32, F64 or I32");
             };
         }
 
@@ -194,7 +195,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         /** The tensors must tile the data section: no gap, no overlap, nothing behind the last. */
         private void checkLayout(Map<String, Entry> entries) {
             List<Map.Entry<String, Entry>> inOrder = new ArrayList<>(entries.entrySet());
-            inOrder.sort(Comparator.comparingLong((Map.Entry<String, Entry> e) -> e.getValue().begin())
+            inOrder.sort(Comparator.comparingLong(
+                            (Map.Entry<String, Entry> e) -> e.getValue().begin())
                     .thenComparingLong(e -> e.getValue().end()));
             long dataStart = start + text.getBytes(StandardCharsets.UTF_8).length;
             long end = 0;
@@ -208,8 +210,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 end = e.getValue().end();
             }
             if (end != dataLength) {
-                throw new FormatException(file + ": byte " + (dataStart + end) + ": the tensors end at data offset " + end
-                        + ", but " + dataLength + " bytes follow the header; expected nothing behind the last tensor");
+                throw new FormatException(
+                        file + ": byte " + (dataStart + end) + ": the tensors end at data offset " + end + ", but "
+                                + dataLength + " bytes follow the header; expected nothing behind the last tensor");
             }
         }
 

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.memhop.api.StorageException;
 
 /** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -24,13 +25,20 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(Path file) throws IOException {
+    /**
+     * The digest of a file's bytes.
+     *
+     * @throws StorageException if it cannot be read
+     */
+    public static String of(Path file) {
         MessageDigest digest = digest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
+        } catch (IOException e) {
+            throw new StorageException("cannot read " + file + ": " + AtomicFiles.describe(e), e);
         }
         return hex(digest);
     }

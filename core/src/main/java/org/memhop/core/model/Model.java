@@ -30,9 +30,9 @@ public final class Model {
     private final Settings settings;
     private final ModelSize size;
     private final Parameters context;
-    private final MemoryNetwork network;
+    private final MemN2N network;
 
-    private Model(Settings settings, ModelSize size, Parameters context, MemoryNetwork network) {
+    private Model(Settings settings, ModelSize size, Parameters context, MemN2N network) {
         this.settings = settings;
         this.size = size;
         this.context = context;
@@ -51,7 +51,7 @@ public final class Model {
             controller = settings.text("tying").equals("layer-wise") ? "linear" : "sum";
         }
         context.encoder(components.create(SentenceEncoder.class, settings.text("encoding"), context));
-        MemoryNetwork network = new MemoryNetwork(
+        MemN2N network = new MemN2N(
                 components.create(Memory.class, settings.text("memory"), context),
                 components.create(Controller.class, controller, context),
                 components.create(Hop.class, settings.text("hop"), context),
@@ -84,7 +84,8 @@ public final class Model {
 
     /** The first values of a parameter: N(0, σ), zero for the null symbol; the same for a name on every machine. */
     public HostTensor initial(Parameter parameter, long seed) {
-        HostTensor values = HostTensor.zeros(parameter.variable().type(), parameter.variable().shape());
+        HostTensor values = HostTensor.zeros(
+                parameter.variable().type(), parameter.variable().shape());
         double deviation = settings.real("init-deviation");
         RandomStream random = new RandomStream(seed, Purpose.INITIALISATION)
                 .reset(Purpose.INITIALISATION, 0, parameters().indexOf(parameter));
@@ -155,7 +156,7 @@ public final class Model {
      */
     public Graph answering(int batch) {
         Scope g = Scope.root(type());
-        MemoryNetwork.Answer answer = answer(g, batch, false);
+        MemN2N.Answer answer = answer(g, batch, false);
         g.output("probabilities", g.softmax(answer.logits()));
         for (int k = 0; k < answer.attention().size(); k++) {
             g.output("attention" + (k + 1), answer.attention().get(k));
@@ -163,7 +164,7 @@ public final class Model {
         return g.graph();
     }
 
-    private MemoryNetwork.Answer answer(Scope g, int batch, boolean linear) {
+    private MemN2N.Answer answer(Scope g, int batch, boolean linear) {
         Shape slots = Shape.of(batch, size.slots());
         int places = context.sentenceLength();
         Node words = g.input("words", DType.I32, slots.insert(2, places));

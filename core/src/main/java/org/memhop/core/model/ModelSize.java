@@ -12,8 +12,8 @@ import org.memhop.api.ConfigException;
 public record ModelSize(int vocabulary, int sentenceWords, int slots) {
     public ModelSize {
         if (vocabulary < 1 || sentenceWords < 1 || slots < 1) {
-            throw new ConfigException("model of " + vocabulary + " words, sentences of " + sentenceWords + " and " + slots
-                    + " slots: each must be 1 or more");
+            throw new ConfigException("model of " + vocabulary + " words, sentences of " + sentenceWords + " and "
+                    + slots + " slots: each must be 1 or more");
         }
     }
 }

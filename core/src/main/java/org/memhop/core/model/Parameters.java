@@ -93,8 +93,8 @@ final class Parameters implements ModelContext {
         Parameter wanted = new Parameter(new Variable(name, type, shape), nullRow);
         Parameter known = parameters.putIfAbsent(name, wanted);
         if (known != null && !known.equals(wanted)) {
-            throw new ConfigException("two components use a parameter named " + name + " differently: " + known.variable()
-                    + " and " + wanted.variable() + "; give one of them another name");
+            throw new ConfigException("two components use a parameter named " + name + " differently: "
+                    + known.variable() + " and " + wanted.variable() + "; give one of them another name");
         }
         return wanted.variable();
     }

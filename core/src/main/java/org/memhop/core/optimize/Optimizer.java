@@ -87,8 +87,7 @@ public sealed interface Optimizer {
         }
 
         private static Node average(Scope g, Variable variable, double beta, Node value) {
-            Node next = g.add(
-                    g.mul(g.variable(variable), g.constant(beta)), g.mul(value, g.constant(1 - beta)));
+            Node next = g.add(g.mul(g.variable(variable), g.constant(beta)), g.mul(value, g.constant(1 - beta)));
             g.update(variable, next);
             return next;
         }

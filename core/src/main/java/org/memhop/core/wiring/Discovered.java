@@ -37,7 +37,8 @@ final class Discovered {
             if (other != null) {
                 throw new ConfigException("two plugins are called \"" + id.apply(plugin) + "\": "
                         + other.getClass().getName() + " in " + origin(other) + " and "
-                        + plugin.getClass().getName() + " in " + origin(plugin) + "; take one of them off the class path");
+                        + plugin.getClass().getName() + " in " + origin(plugin)
+                        + "; take one of them off the class path");
             }
         }
         return plugins;

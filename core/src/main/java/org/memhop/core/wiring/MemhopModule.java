@@ -52,7 +52,8 @@ public final class MemhopModule extends AbstractModule {
 
     /** The plugins that are found through the class loader of this class, put together. */
     public static Plugins plugins() {
-        return Guice.createInjector(discovering(MemhopModule.class.getClassLoader())).getInstance(Plugins.class);
+        return Guice.createInjector(discovering(MemhopModule.class.getClassLoader()))
+                .getInstance(Plugins.class);
     }
 
     @Override

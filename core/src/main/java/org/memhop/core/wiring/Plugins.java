@@ -91,7 +91,8 @@ public final class Plugins implements Components {
     public TaskProvider task(String id) {
         TaskProvider task = tasks.get(id);
         if (task == null) {
-            throw new ConfigException("there is no task \"" + id + "\"; found " + tasks.keySet() + " on the class path");
+            throw new ConfigException(
+                    "there is no task \"" + id + "\"; found " + tasks.keySet() + " on the class path");
         }
         return task;
     }
@@ -112,7 +113,11 @@ public final class Plugins implements Components {
     private String describe(BackendConfig config) {
         StringBuilder text = new StringBuilder("backends found:\n");
         backends.forEach((id, provider) -> {
-            text.append("  ").append(id).append(" in ").append(Discovered.origin(provider)).append(": ");
+            text.append("  ")
+                    .append(id)
+                    .append(" in ")
+                    .append(Discovered.origin(provider))
+                    .append(": ");
             if (provider.probe(config) instanceof Availability.Unavailable no) {
                 text.append(no.reason()).append("; ").append(no.remedy()).append('\n');
             } else {

@@ -76,7 +76,8 @@ class CheckpointCrashTest {
     void killed_after_any_operation_or_byte_it_leaves_the_old_or_the_new(Change change) throws IOException {
         Set<Optional<Checkpoint>> seen = new HashSet<>();
         for (int steps = 0; ; steps++) {
-            Path directory = Files.createDirectory(temporary.resolve("run" + steps)).resolve("checkpoints");
+            Path directory =
+                    Files.createDirectory(temporary.resolve("run" + steps)).resolve("checkpoints");
             Checkpoints undisturbed = new Checkpoints(directory, FailingDisk.killedAfter(Long.MAX_VALUE));
             change.before().forEach(undisturbed::save);
 
@@ -131,7 +132,8 @@ class CheckpointCrashTest {
     @Test
     void a_crash_while_recovering_from_a_crash_loses_nothing() throws IOException {
         for (int steps = 0; steps < 40; steps++) {
-            Path directory = Files.createDirectory(temporary.resolve("run" + steps)).resolve("checkpoints");
+            Path directory =
+                    Files.createDirectory(temporary.resolve("run" + steps)).resolve("checkpoints");
             new Checkpoints(directory, FailingDisk.killedAfter(Long.MAX_VALUE)).save(checkpoint(1, 1));
             Files.move(directory.resolve("step-1"), directory.resolve(".replaced-step-1"));
             Files.createDirectory(directory.resolve(".tmp-step-1"));

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,12 +176,18 @@ class CheckpointsTest {
         String good = Files.readString(manifest);
 
         for (Map.Entry<String, String> bad : Map.of(
-                        good.replace("checkpoint-1", "checkpoint-2"), "newer Memhop",
-                        good.replace("12", "13"), "step is 13; expected 12",
-                        good.replace("state.json", "../state.json"), "../state.json",
-                        good.replaceFirst("\"bytes\"", "\"size\""), "bytes and sha256",
-                        "[]", "a JSON object",
-                        good + " ".repeat(20_000), "expected the manifest to end")
+                        good.replace("checkpoint-1", "checkpoint-2"),
+                        "newer Memhop",
+                        good.replace("12", "13"),
+                        "step is 13; expected 12",
+                        good.replace("state.json", "../state.json"),
+                        "../state.json",
+                        good.replaceFirst("\"bytes\"", "\"size\""),
+                        "bytes and sha256",
+                        "[]",
+                        "a JSON object",
+                        good + " ".repeat(20_000),
+                        "expected the manifest to end")
                 .entrySet()) {
             Files.writeString(manifest, bad.getKey());
             assertThatThrownBy(() -> checkpoints.load(12))
@@ -235,5 +239,4 @@ class CheckpointsTest {
         assertThatThrownBy(() -> nowhere.save(checkpoint(1, 1))).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> nowhere.load(1)).isInstanceOf(StorageException.class);
     }
-
 }

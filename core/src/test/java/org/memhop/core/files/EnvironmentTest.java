@@ -33,15 +33,15 @@ class EnvironmentTest {
     @Test
     void each_data_file_is_named_with_its_SHA_256() throws IOException {
         Path first = Files.writeString(data.resolve("a.txt"), "abc");
-        Path second = Files.writeString(Files.createDirectory(data.resolve("en")).resolve("b.txt"), "");
+        Path second =
+                Files.writeString(Files.createDirectory(data.resolve("en")).resolve("b.txt"), "");
 
         Environment here = Environment.capture("1", Map.of(), Map.of(), List.of(data));
 
         // The digests of "abc" and of nothing are the examples of FIPS 180-4's test data.
         assertThat(here.data())
                 .containsExactly(
-                        Map.entry(
-                                first.toString(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+                        Map.entry(first.toString(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
                         Map.entry(
                                 second.toString(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
         assertThatThrownBy(() -> Environment.capture("1", Map.of(), Map.of(), List.of(data.resolve("none"))))
@@ -56,7 +56,8 @@ class EnvironmentTest {
 
         assertThat(there.toJson()).endsWith("}\n").doesNotContain("\r");
         assertThat(Json.compact(Json.parseObject(there.toJson().getBytes(StandardCharsets.UTF_8), "e", 0)))
-                .isEqualTo("{\"memhop\":\"0.1\",\"java\":\"17\",\"os\":\"Linux\",\"cores\":2,\"backend\":{\"id\":\"jvm\"},"
-                        + "\"seeds\":{\"training\":5},\"data\":{\"a.txt\":\"00ff\"}}");
+                .isEqualTo(
+                        "{\"memhop\":\"0.1\",\"java\":\"17\",\"os\":\"Linux\",\"cores\":2,\"backend\":{\"id\":\"jvm\"},"
+                                + "\"seeds\":{\"training\":5},\"data\":{\"a.txt\":\"00ff\"}}");
     }
 }

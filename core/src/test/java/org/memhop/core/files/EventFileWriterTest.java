@@ -61,14 +61,17 @@ class EventFileWriterTest {
         }
 
         assertThat(directory).isDirectoryContaining("glob:**.memhop").isDirectoryContaining("glob:**.memhop.2");
-        assertThat(events(directory.resolve("events.out.tfevents.1700000000.memhop.1")).get(1)).containsEntry(2, 1L);
+        assertThat(events(directory.resolve("events.out.tfevents.1700000000.memhop.1"))
+                        .get(1))
+                .containsEntry(2, 1L);
     }
 
     @Test
     void what_is_written_is_in_the_file_at_once() throws IOException {
         try (EventFileWriter writer = new EventFileWriter(directory, CLOCK)) {
             writer.scalar("loss", 1, 1);
-            assertThat(events(directory.resolve("events.out.tfevents.1700000000.memhop"))).hasSize(2);
+            assertThat(events(directory.resolve("events.out.tfevents.1700000000.memhop")))
+                    .hasSize(2);
         }
     }
 
@@ -103,8 +106,10 @@ class EventFileWriterTest {
             byte[] length = new byte[8];
             in.get(length);
             assertThat(in.getInt()).isEqualTo(masked(crc32c(length)));
-            byte[] data = new byte[Math.toIntExact(
-                    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong())];
+            byte[] data = new byte
+                    [Math.toIntExact(ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong())];
             in.get(data);
             assertThat(in.getInt()).isEqualTo(masked(crc32c(data)));
             events.add(message(data));
@@ -118,18 +123,17 @@ class EventFileWriterTest {
         Map<Integer, Object> fields = new TreeMap<>();
         while (in.hasRemaining()) {
             long key = varint(in);
-            Object value =
-                    switch ((int) (key & 7)) {
-                        case 0 -> varint(in);
-                        case 1 -> in.getLong();
-                        case 2 -> {
-                            byte[] content = new byte[(int) varint(in)];
-                            in.get(content);
-                            yield content;
-                        }
-                        case 5 -> in.getInt();
-                        default -> throw new AssertionError("wire type of key " + key);
-                    };
+            Object value = switch ((int) (key & 7)) {
+                case 0 -> varint(in);
+                case 1 -> in.getLong();
+                case 2 -> {
+                    byte[] content = new byte[(int) varint(in)];
+                    in.get(content);
+                    yield content;
+                }
+                case 5 -> in.getInt();
+                default -> throw new AssertionError("wire type of key " + key);
+            };
             assertThat(fields.put((int) (key >>> 3), value)).isNull();
         }
         return fields;

@@ -34,7 +34,9 @@ class MetricsLogTest {
         values.put("error", 12.5);
         try (MetricsLog log = MetricsLog.open(file, 0)) {
             log.append(new MetricsLog.Line(100, values));
-            assertThat(file).as("written before the log is closed").hasContent("{\"step\":100,\"loss\":0.25,\"error\":12.5}\n");
+            assertThat(file)
+                    .as("written before the log is closed")
+                    .hasContent("{\"step\":100,\"loss\":0.25,\"error\":12.5}\n");
             log.append(line(200, 0.125));
         }
 

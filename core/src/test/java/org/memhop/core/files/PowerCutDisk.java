@@ -138,7 +138,8 @@ final class PowerCutDisk implements FileOperations {
         for (int i = 0; i < done.size(); i++) {
             Event e = done.get(i);
             boolean applied = e.kind() != Kind.SYNC
-                    && (isDurable(done, i) || seen.merge(e.directory(), 1, Integer::sum) <= kept.getOrDefault(e.directory(), 0));
+                    && (isDurable(done, i)
+                            || seen.merge(e.directory(), 1, Integer::sum) <= kept.getOrDefault(e.directory(), 0));
             if (applied) {
                 Map<String, Integer> names = directories.computeIfAbsent(e.directory(), d -> new TreeMap<>());
                 if (e.kind() == Kind.ADD) {

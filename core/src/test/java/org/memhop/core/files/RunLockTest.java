@@ -43,7 +43,8 @@ class RunLockTest {
         assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
         RunLock.acquire(run).close();
-        assertThat(Files.readString(run.resolve(".lock"))).isEqualTo(ProcessHandle.current().pid() + "\n");
+        assertThat(Files.readString(run.resolve(".lock")))
+                .isEqualTo(ProcessHandle.current().pid() + "\n");
     }
 
     @Test

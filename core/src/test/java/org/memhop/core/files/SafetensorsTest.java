@@ -28,11 +28,12 @@ import org.memhop.api.graph.Shape;
 
 class SafetensorsTest {
     /** Written by {@code serialize} of the Python package safetensors 0.8.0. */
-    private static final String WRITTEN_BY_PYTHON = "GAEAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJ3aG8iOiLDqSIsImZvcm1hdCI6InB0In0sImIiO"
-            + "nsiZHR5cGUiOiJGNjQiLCJzaGFwZSI6W10sImRhdGFfb2Zmc2V0cyI6WzAsOF19LCJlbXB0eSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpb"
-            + "MCw0XSwiZGF0YV9vZmZzZXRzIjpbOCw4XX0sIm1lbW9yeS5BIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyLDNdLCJkYXRhX29mZnNldHM"
-            + "iOls4LDMyXX0sIsOtbmRpY2UiOnsiZHR5cGUiOiJJMzIiLCJzaGFwZSI6WzNdLCJkYXRhX29mZnNldHMiOlszMiw0NF19fSAgGC1EVPshCU"
-            + "AAAIA/AAAgwAAAAAAAAACAAACAfwEAAAD/////AAAAAP///38=";
+    private static final String WRITTEN_BY_PYTHON =
+            "GAEAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJ3aG8iOiLDqSIsImZvcm1hdCI6InB0In0sImIiO"
+                    + "nsiZHR5cGUiOiJGNjQiLCJzaGFwZSI6W10sImRhdGFfb2Zmc2V0cyI6WzAsOF19LCJlbXB0eSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpb"
+                    + "MCw0XSwiZGF0YV9vZmZzZXRzIjpbOCw4XX0sIm1lbW9yeS5BIjp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyLDNdLCJkYXRhX29mZnNldHM"
+                    + "iOls4LDMyXX0sIsOtbmRpY2UiOnsiZHR5cGUiOiJJMzIiLCJzaGFwZSI6WzNdLCJkYXRhX29mZnNldHMiOlszMiw0NF19fSAgGC1EVPshCU"
+                    + "AAAIA/AAAgwAAAAAAAAACAAACAfwEAAAD/////AAAAAP///38=";
 
     private static final HostTensor MATRIX =
             HostTensor.of(Shape.of(2, 3), 1f, -2.5f, 0f, -0f, Float.POSITIVE_INFINITY, Float.MIN_VALUE);
@@ -45,7 +46,8 @@ class SafetensorsTest {
 
     @Test
     void a_file_of_the_python_library_is_read() throws IOException {
-        Safetensors.Contents contents = Safetensors.read(file(Base64.getDecoder().decode(WRITTEN_BY_PYTHON)));
+        Safetensors.Contents contents =
+                Safetensors.read(file(Base64.getDecoder().decode(WRITTEN_BY_PYTHON)));
 
         assertThat(contents.tensors())
                 .containsExactly(
@@ -155,7 +157,10 @@ class SafetensorsTest {
     @Test
     void a_header_longer_than_the_file_or_than_100_MB_is_refused_before_it_is_allocated() throws IOException {
         for (long length : new long[] {3, 100_000_001, Long.MAX_VALUE, -1}) {
-            byte[] bytes = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array();
+            byte[] bytes = ByteBuffer.allocate(10)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(length)
+                    .array();
             assertThatThrownBy(() -> Safetensors.read(file(bytes)))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("the header's length is " + Long.toUnsignedString(length))

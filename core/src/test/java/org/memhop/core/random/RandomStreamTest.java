@@ -20,8 +20,19 @@ class RandomStreamTest {
     @Test
     void the_documented_key_layout_gives_these_words() {
         assertThat(IntStream.range(0, 12).map(i -> stream.nextInt()))
-                .containsExactly(-61391636, -1871289437, -972822181, 1790253829, -1465107641, 1161031918, -1886554387, 491461100,
-                        -259522530, 1457417052, -1422475179, -1904822920);
+                .containsExactly(
+                        -61391636,
+                        -1871289437,
+                        -972822181,
+                        1790253829,
+                        -1465107641,
+                        1161031918,
+                        -1886554387,
+                        491461100,
+                        -259522530,
+                        1457417052,
+                        -1422475179,
+                        -1904822920);
     }
 
     @Test
@@ -34,12 +45,14 @@ class RandomStreamTest {
     void gaussians_have_these_bits_everywhere() {
         double[] drawn = {stream.nextGaussian(), stream.nextGaussian(), stream.nextGaussian(), stream.nextGaussian()};
 
-        assertThat(drawn).containsExactly(0.42876597693601426, -2.883055841735016, -1.3610792439447463, -0.5463458101835367);
+        assertThat(drawn)
+                .containsExactly(0.42876597693601426, -2.883055841735016, -1.3610792439447463, -0.5463458101835367);
     }
 
     @Test
     void bounded_integers_are_these() {
-        assertThat(IntStream.range(0, 12).map(i -> stream.nextInt(10))).containsExactly(9, 5, 7, 4, 6, 2, 5, 1, 9, 3, 6, 5);
+        assertThat(IntStream.range(0, 12).map(i -> stream.nextInt(10)))
+                .containsExactly(9, 5, 7, 4, 6, 2, 5, 1, 9, 3, 6, 5);
     }
 
     @Test
@@ -133,7 +146,8 @@ class RandomStreamTest {
 
     @Test
     void a_permutation_holds_each_number_once_and_every_order_is_equally_likely() {
-        assertThat(stream.permutation(50)).containsExactlyInAnyOrder(IntStream.range(0, 50).toArray());
+        assertThat(stream.permutation(50))
+                .containsExactlyInAnyOrder(IntStream.range(0, 50).toArray());
         assertThat(stream.permutation(0)).isEmpty();
 
         int[] counts = new int[27];
@@ -152,6 +166,8 @@ class RandomStreamTest {
 
     private static double chiSquare(int[] counts) {
         double expected = (double) Arrays.stream(counts).sum() / counts.length;
-        return Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
+        return Arrays.stream(counts)
+                .mapToDouble(c -> (c - expected) * (c - expected) / expected)
+                .sum();
     }
 }

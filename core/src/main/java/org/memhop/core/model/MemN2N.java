@@ -14,7 +14,7 @@ import org.memhop.api.model.Reading;
 import org.memhop.api.model.Story;
 
 /** The end-to-end memory network (Sukhbaatar, Szlam, Weston, Fergus, 2015): its four parts, put together for K hops. */
-public record MemoryNetwork(Memory memory, Controller controller, Hop hop, Output output, int hops) {
+public record MemN2N(Memory memory, Controller controller, Hop hop, Output output, int hops) {
     /**
      * What a network says of a batch.
      *
@@ -38,7 +38,7 @@ public record MemoryNetwork(Memory memory, Controller controller, Hop hop, Outpu
     }
 
     /** This network with the softmax of its hops removed, as linear start trains it. */
-    public MemoryNetwork linear() {
-        return new MemoryNetwork(memory, controller, hop.linear(), output, hops);
+    public MemN2N linear() {
+        return new MemN2N(memory, controller, hop.linear(), output, hops);
     }
 }

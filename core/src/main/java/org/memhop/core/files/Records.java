@@ -1,0 +1,71 @@
+package org.memhop.core.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.memhop.api.FormatException;
+import org.memhop.api.StorageException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Java records as JSON objects, their keys in snake case. The record's type is the caller's, never the file's. */
+public final class Records {
+    /** No record here is larger; a longer file is not read. */
+    private static final long LONGEST = 64L << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private Records() {}
+
+    /** The record on indented lines, ending in a line feed, the same on every operating system. */
+    public static String write(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value).replace("\r\n", "\n") + "\n";
+    }
+
+    /** The record on one line. */
+    public static String writeLine(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws FormatException if the text is not such a record; names the source and the place
+     */
+    public static <T> T read(String json, Class<T> type, String source) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new FormatException(
+                    source + place + ": not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a record from a file.
+     *
+     * @throws StorageException if it cannot be read
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw new FormatException(file + ": " + Files.size(file) + " bytes; expected " + LONGEST + " at most");
+            }
+            return read(Files.readString(file), type, file.toString());
+        } catch (IOException e) {
+            throw new StorageException("cannot read " + file + ": " + AtomicFiles.describe(e), e);
+        }
+    }
+}

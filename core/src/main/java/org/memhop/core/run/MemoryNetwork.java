@@ -1,0 +1,199 @@
+package org.memhop.core.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.memhop.api.FormatException;
+import org.memhop.api.StorageException;
+import org.memhop.api.backend.Backend;
+import org.memhop.api.backend.BackendConfig;
+import org.memhop.api.backend.Executable;
+import org.memhop.api.backend.Session;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Variable;
+import org.memhop.api.task.Part;
+import org.memhop.api.task.TaskData;
+import org.memhop.core.data.Batch;
+import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.Sentence;
+import org.memhop.core.data.Vocabulary;
+import org.memhop.core.model.Model;
+import org.memhop.core.model.Parameter;
+import org.memhop.core.run.RunResult.PartScore;
+import org.memhop.core.train.Scorer;
+import org.memhop.core.wiring.MemhopModule;
+import org.memhop.core.wiring.Plugins;
+
+/** A network that has been trained, to be asked. Thread-safe. */
+public final class MemoryNetwork implements AutoCloseable {
+    private final RunConfig config;
+    private final Vocabulary vocabulary;
+    private final Model model;
+    private final Backend backend;
+    private final Session session;
+    private final Queue<Asker> idle = new ConcurrentLinkedQueue<>();
+
+    private MemoryNetwork(RunConfig config, Vocabulary vocabulary, Model model, Backend backend, Session session) {
+        this.config = config;
+        this.vocabulary = vocabulary;
+        this.model = model;
+        this.backend = backend;
+        this.session = session;
+    }
+
+    /**
+     * Loads the newest checkpoint of a run, on the backend it was trained with. Runs no code that the files name.
+     *
+     * @throws org.memhop.api.StorageException if there is no such run, or nothing was saved in it yet
+     * @throws FormatException if a file was damaged; names it and the place
+     */
+    public static MemoryNetwork load(Path run) {
+        RunConfig config = new RunDirectory(run).config();
+        return load(run, MemhopModule.plugins(), config.settings().text("backend"), BackendConfig.DEFAULT);
+    }
+
+    /** As {@link #load(Path)}, with these plugins, on a backend of one's choice. */
+    public static MemoryNetwork load(Path run, Plugins plugins, String backendId, BackendConfig options) {
+        RunDirectory directory = new RunDirectory(run);
+        if (!directory.exists()) {
+            throw new StorageException(run + ": there is no run here; expected a directory that memhop train made");
+        }
+        RunConfig config = directory.config();
+        Vocabulary vocabulary = directory.vocabulary();
+        if (directory.size().vocabulary() != vocabulary.size()) {
+            throw new FormatException(
+                    run.resolve("vocabulary.txt") + ": " + vocabulary.words().size() + " words; model.json expects "
+                            + (directory.size().vocabulary() - 1));
+        }
+        Map<String, HostTensor> values = directory.checkpoint().model();
+        Model model = Model.of(config.settings(), directory.size(), plugins);
+        Map<Variable, HostTensor> checked = new LinkedHashMap<>();
+        for (Parameter parameter : model.parameters()) {
+            Variable variable = parameter.variable();
+            HostTensor value = values.get(variable.name());
+            if (value == null
+                    || value.type() != variable.type()
+                    || !value.shape().equals(variable.shape())) {
+                String found = value == null ? "nothing" : value.type() + "" + value.shape();
+                throw new FormatException(run + ": model.safetensors: found " + found + " for parameter " + variable
+                        + "; the checkpoint belongs to another configuration");
+            }
+            checked.put(variable, value);
+        }
+        Backend backend = plugins.open(backendId, options);
+        Session session = backend.newSession(List.copyOf(checked.keySet()));
+        checked.forEach(session::write);
+        return new MemoryNetwork(config, vocabulary, model, backend, session);
+    }
+
+    /**
+     * Answers a question about a story.
+     *
+     * @param story its sentences in the order they were told, as text
+     * @param question as text
+     */
+    public Reply answer(List<String> story, String question) {
+        return answerWords(story.stream().map(Sentence::words).toList(), Sentence.words(question));
+    }
+
+    /** As {@link #answer}, with sentences that are taken apart already. */
+    public Reply answerWords(List<List<String>> story, List<String> question) {
+        Asker asker = idle.poll();
+        if (asker == null) {
+            asker = new Asker(session.compile(model.answering(1)), model.newBatch(1));
+        }
+        try {
+            return asker.ask(story, question);
+        } finally {
+            idle.add(asker);
+        }
+    }
+
+    /** Scores the test of each part of a task. */
+    public List<PartScore> score(TaskData task) {
+        try (Scorer scorer = new Scorer(model, session, false)) {
+            List<PartScore> scores = new ArrayList<>();
+            for (Part part : task.parts()) {
+                scores.add(Training.test(scorer, part, EncodedExample.all(part.test(), vocabulary)));
+            }
+            return scores;
+        }
+    }
+
+    /** How it was trained. */
+    public RunConfig config() {
+        return config;
+    }
+
+    /** The words it knows. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** How many sentences it remembers. */
+    public int capacity() {
+        return model.size().slots();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        backend.close();
+    }
+
+    /** A graph and its tensors, for one thread at a time. */
+    private final class Asker {
+        private final Executable graph;
+        private final Batch batch;
+        private final List<HostTensor> inputs;
+
+        Asker(Executable graph, Batch batch) {
+            this.graph = graph;
+            this.batch = batch;
+            this.inputs = batch.tensors().subList(0, 3); // words, times, question
+        }
+
+        Reply ask(List<List<String>> story, List<String> question) {
+            int[][] sentences = story.stream().map(vocabulary::numbers).toArray(int[][]::new);
+            int[] asked = vocabulary.numbers(question);
+            batch.set(0, new EncodedExample(sentences, asked, 0));
+            List<HostTensor> results = graph.run(inputs);
+            List<Reply.Candidate> ranking = new ArrayList<>();
+            for (int word = 1; word < vocabulary.size(); word++) {
+                ranking.add(new Reply.Candidate(
+                        vocabulary.words().get(word - 1), results.get(0).get(word)));
+            }
+            ranking.sort(
+                    Comparator.comparingDouble(Reply.Candidate::probability).reversed());
+            int remembered = Math.min(sentences.length, capacity());
+            double[][] attention = new double[results.size() - 1][remembered];
+            for (int k = 0; k < attention.length; k++) {
+                for (int i = 0; i < remembered; i++) {
+                    attention[k][i] = results.get(k + 1).get(i);
+                }
+            }
+            int cut = 0;
+            for (int i = sentences.length - remembered; i < sentences.length; i++) {
+                cut += sentences[i].length > model.size().sentenceWords() ? 1 : 0;
+            }
+            cut += asked.length > model.size().sentenceWords() ? 1 : 0;
+            return new Reply(
+                    ranking, attention, sentences.length - remembered, new ArrayList<>(unknown(story, question)), cut);
+        }
+    }
+
+    private Set<String> unknown(List<List<String>> story, List<String> question) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        story.forEach(sentence -> sentence.forEach(word -> seen.put(word, vocabulary.number(word))));
+        question.forEach(word -> seen.put(word, vocabulary.number(word)));
+        seen.values().removeIf(number -> number != 0);
+        return new LinkedHashSet<>(seen.keySet());
+    }
+}

@@ -1,0 +1,94 @@
+package org.memhop.core.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.memhop.api.backend.Backend;
+import org.memhop.api.task.Part;
+import org.memhop.api.task.TaskData;
+import org.memhop.core.config.Settings;
+import org.memhop.core.data.EncodedExample;
+import org.memhop.core.model.Components;
+import org.memhop.core.model.Model;
+import org.memhop.core.run.RunResult.PartScore;
+import org.memhop.core.run.RunResult.Restart;
+import org.memhop.core.train.Score;
+import org.memhop.core.train.Scorer;
+import org.memhop.core.train.Trainer;
+import org.memhop.core.train.TrainingData;
+import org.memhop.core.train.TrainingObserver;
+
+/** The restarts of one model on one task's data, in memory. Restarts are independent: they may run on several threads. */
+public final class Training {
+    private final TaskData task;
+    private final TrainingData data;
+    private final Model model;
+
+    /** Prepares the data and puts the model together. */
+    public Training(TaskData task, Settings settings, Components components) {
+        this.task = task;
+        this.data = TrainingData.of(task, settings);
+        this.model = Model.of(settings, data.size(), components);
+    }
+
+    public TrainingData data() {
+        return data;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** A trainer at the start of a restart, from 0. */
+    public Trainer trainer(Backend backend, int restart) {
+        return new Trainer(model, data, backend, seed(restart));
+    }
+
+    /** The seed of a restart, from 0: the one that was set, plus its number. */
+    public long seed(int restart) {
+        return model.settings().wide("seed") + restart;
+    }
+
+    /** Trains one restart to its end and scores it. */
+    public Restart run(Backend backend, int restart) {
+        long start = System.nanoTime();
+        try (Trainer trainer = trainer(backend, restart)) {
+            trainer.run(TrainingObserver.NONE);
+            return score(trainer, restart, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** Scores a finished training on its training data, on what was held out, and on every part's test. */
+    public Restart score(Trainer trainer, int restart, double seconds) {
+        try (Scorer scorer = new Scorer(model, trainer.session(), false)) {
+            Score train = scorer.score(data.train());
+            Score held = scorer.score(data.validation());
+            List<PartScore> parts = new ArrayList<>();
+            for (Part part : task.parts()) {
+                parts.add(test(scorer, part, EncodedExample.all(part.test(), data.vocabulary())));
+            }
+            double mean = parts.stream()
+                    .mapToDouble(PartScore::errorPercent)
+                    .average()
+                    .orElse(0);
+            return new Restart(
+                    seed(restart), train.errorPercent(), train.loss(), held.errorPercent(), mean, seconds, parts);
+        }
+    }
+
+    static PartScore test(Scorer scorer, Part part, List<EncodedExample> examples) {
+        Score score = scorer.score(examples);
+        return new PartScore(part.name(), part.title(), score.questions(), score.errorPercent(), score.loss());
+    }
+
+    /** The result of all restarts: the lowest training error is kept, of equals the lowest training loss. */
+    public static RunResult keepBest(String name, List<Restart> restarts) {
+        int kept = IntStream.range(0, restarts.size())
+                .boxed()
+                .min(Comparator.comparingDouble((Integer i) -> restarts.get(i).trainError())
+                        .thenComparingDouble(i -> restarts.get(i).trainLoss()))
+                .orElseThrow();
+        return new RunResult(name, kept + 1, restarts);
+    }
+}
