@@ -66,7 +66,10 @@ record Options(int threads, Vector vector) {
         }
         try {
             // By name: a class that mentions the incubator module may only be loaded where the module is.
-            return (Kernels) Class.forName(KERNELS).getDeclaredConstructor().newInstance();
+            return Class.forName(KERNELS)
+                    .asSubclass(Kernels.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new BackendException("backend jvm: " + KERNELS + " cannot be loaded", e);
         }

@@ -13,9 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorExp {
     private static final float LOWEST = -104; // below it lies 0
     private static final float HIGHEST = 89; // above it lies infinity
-    private static final float PER_LN2 = 1.44269504f;
-    private static final float LN2_HIGH = 0.693145752f; // so short that n times it is exact
-    private static final float LN2_LOW = 1.42860677e-6f;
+    private static final float PER_LN2 = 0x1.715476p0f;
+    private static final float LN2_HIGH = 0x1.62e4p-1f; // so short that n times it is exact
+    private static final float LN2_LOW = 0x1.7f7d1cp-20f;
     /** Adding 1.5·2²³ leaves the nearest whole number in the low bits. */
     private static final float ROUND = 12582912f;
 
