@@ -1,5 +1,6 @@
 package org.memhop.benchmarks.yardstick;
 
+import java.util.Arrays;
 import org.memhop.api.ConfigException;
 
 /**
@@ -17,6 +18,7 @@ public final class FusedMemN2N {
     private final Kernels kernels;
     private final int block;
     private final int width;
+    private final int span;
     private final int scoreStride;
     private final int outputs;
     private final float[] storyL;
@@ -27,14 +29,15 @@ public final class FusedMemN2N {
     private final float[] rows;
     private final float[] rowGradients;
     private final float[] questionRow;
-    private final int[] kept;
-    private final int[] keptQuestion = new int[1];
-    private final float[] u; // [K+1, block]
-    private final float[] g; // [K+1, block], ∂loss/∂u^{k+1} at k+1
+    private final PackedWords storyWords;
+    private final PackedWords questionWords;
+    private final float[] u; // [K+1, span]
+    private final float[] g; // [K+1, span], ∂loss/∂u^{k+1} at k+1
     private final float[] p; // [K, scoreStride]
     private final float[] s; // [K, scoreStride], ∂loss/∂scores
     private final float[] z;
     private final float[] nothing;
+    private final float[] within;
     private final float[] step;
 
     /**
@@ -54,6 +57,7 @@ public final class FusedMemN2N {
         this.kernels = kernels;
         block = roundUp(sizes.dimension, 4);
         width = roundUp((sizes.hops + 1) * block, 16);
+        span = roundUp(sizes.dimension, 16);
         scoreStride = roundUp(sizes.slots, 16);
         outputs = roundUp(sizes.vocabulary, 16);
         this.storyL = tiled(storyL, sizes.sentenceLength);
@@ -64,13 +68,16 @@ public final class FusedMemN2N {
         rows = new float[sizes.slots * width + SLACK];
         rowGradients = new float[rows.length];
         questionRow = new float[width + SLACK];
-        kept = new int[sizes.slots];
-        u = new float[width + SLACK];
-        g = new float[width + SLACK];
+        storyWords = new PackedWords(sizes.slots, sizes.sentenceLength);
+        questionWords = new PackedWords(1, sizes.questionLength);
+        u = new float[(sizes.hops + 1) * span + SLACK];
+        g = new float[u.length];
         p = new float[sizes.hops * scoreStride + SLACK];
         s = new float[p.length];
         z = new float[outputs + SLACK];
         nothing = new float[width + SLACK];
+        within = new float[span + SLACK];
+        Arrays.fill(within, 0, sizes.dimension, 1);
         step = new float[width + SLACK];
     }
 
@@ -109,8 +116,8 @@ public final class FusedMemN2N {
     public float accumulate(int[] story, int[] questions, int[] answers, int count, boolean softmax) {
         float loss = 0;
         for (int b = 0; b < count; b++) {
-            int filled = forward(story, questions, b, softmax);
-            loss += backward(story, questions, answers[b], filled, softmax);
+            forward(story, questions, b, softmax);
+            loss += backward(answers[b], softmax);
         }
         return loss;
     }
@@ -127,69 +134,58 @@ public final class FusedMemN2N {
         }
     }
 
-    /** Leaves u, p and the logits z behind, and returns how many slots have words. */
-    private int forward(int[] story, int[] questions, int b, boolean softmax) {
+    /** Leaves u, p and the logits z behind. */
+    private void forward(int[] story, int[] questions, int b, boolean softmax) {
         int slots = sizes.slots;
-        int questionLength = sizes.questionLength;
-        int filled = kernels.encode(
-                story, b * slots * sizes.sentenceLength, slots, sizes.sentenceLength, storyL, table, width, rows, kept);
-        // A question of null words leaves u^1 = 0.
-        if (kernels.encode(
-                        questions,
-                        b * questionLength,
-                        1,
-                        questionLength,
-                        questionL,
-                        table,
-                        width,
-                        questionRow,
-                        keptQuestion)
-                == 0) {
-            System.arraycopy(nothing, 0, questionRow, 0, width);
-        }
-        System.arraycopy(questionRow, 0, u, 0, block);
+        int length = sizes.sentenceLength;
+        storyWords.pack(story, b * slots * length, slots, length, width);
+        kernels.encode(storyWords, storyL, table, width, rows);
+        questionWords.pack(questions, b * sizes.questionLength, 1, sizes.questionLength, width);
+        kernels.encode(questionWords, questionL, table, width, questionRow);
+        System.arraycopy(questionWords.filled == 0 ? nothing : questionRow, 0, u, 0, block);
+        int filled = storyWords.filled;
         for (int k = 0; k < sizes.hops; k++) {
             int scores = k * scoreStride;
-            kernels.dots(rows, k * block, width, filled, u, k * block, block, p, scores);
+            kernels.dots(rows, k * block, width, filled, u, k * span, block, p, scores);
             if (softmax) {
                 kernels.softmax(p, scores, filled, slots - filled);
             }
+            int next = (k + 1) * block;
             kernels.weightedSum(
-                    rows, (k + 1) * block, width, filled, p, scores, u, k * block, block, u, (k + 1) * block);
+                    rows, next, width, filled, p, scores, u, k * span, within, sizes.dimension, u, (k + 1) * span);
         }
-        kernels.timesTransposed(transposedW, outputs, sizes.dimension, u, sizes.hops * block, z);
-        return filled;
+        kernels.timesTransposed(transposedW, outputs, sizes.dimension, u, sizes.hops * span, z);
     }
 
-    private float backward(int[] story, int[] questions, int answer, int filled, boolean softmax) {
+    private float backward(int answer, boolean softmax) {
         int hops = sizes.hops;
+        int d = sizes.dimension;
+        int filled = storyWords.filled;
         int last = hops * block;
-        float right = z[answer];
-        float loss = kernels.softmax(z, 0, sizes.vocabulary, 0) - right;
-        z[answer] -= 1;
-        kernels.addOuter(z, sizes.vocabulary, u, last, block, gradient, last, width);
-        kernels.weightedSum(table, last, width, sizes.vocabulary, z, 0, nothing, 0, block, g, last);
+        float loss = kernels.crossEntropy(z, sizes.vocabulary, answer);
+        kernels.addOuter(z, sizes.vocabulary, u, hops * span, d, gradient, last, width);
+        kernels.weightedSum(table, last, width, sizes.vocabulary, z, 0, nothing, 0, within, d, g, hops * span);
         for (int k = hops - 1; k >= 0; k--) {
             int scores = k * scoreStride;
-            int next = (k + 1) * block;
-            kernels.dots(rows, next, width, filled, g, next, block, s, scores);
+            int next = (k + 1) * span;
+            kernels.dots(rows, (k + 1) * block, width, filled, g, next, block, s, scores);
             if (softmax) {
                 // Σ_i p_i ∂loss/∂p_i = ∂loss/∂u^{k+1} · o^k, and o^k = u^{k+1} − u^k
                 float mean = 0;
-                for (int n = 0; n < block; n++) {
-                    mean += g[next + n] * (u[next + n] - u[next - block + n]);
+                for (int n = 0; n < d; n++) {
+                    mean += g[next + n] * (u[next + n] - u[next - span + n]);
                 }
                 for (int i = scores; i < scores + filled; i++) {
                     s[i] = p[i] * (s[i] - mean);
                 }
             }
-            kernels.weightedSum(rows, k * block, width, filled, s, scores, g, next, block, g, k * block);
+            kernels.weightedSum(rows, k * block, width, filled, s, scores, g, next, within, d, g, k * span);
         }
-        kernels.rowGradients(s, u, p, g, hops, scoreStride, block, width, filled, rowGradients);
-        kernels.scatter(story, kept, filled, sizes.sentenceLength, storyL, rowGradients, width, gradient);
+        kernels.rowGradients(s, u, p, g, hops, scoreStride, span, block, width, filled, rowGradients);
+        kernels.scatter(storyWords, storyL, rowGradients, width, gradient);
+        System.arraycopy(nothing, 0, questionRow, 0, width);
         System.arraycopy(g, 0, questionRow, 0, block);
-        System.arraycopy(nothing, 0, questionRow, block, width - block);
-        kernels.scatter(questions, keptQuestion, 1, sizes.questionLength, questionL, questionRow, width, gradient);
+        kernels.scatter(questionWords, questionL, questionRow, width, gradient);
         return loss;
     }
 
@@ -201,8 +197,8 @@ public final class FusedMemN2N {
                 squares += step[n];
             }
             double norm = Math.sqrt(squares);
-            float size = norm > clip ? (float) (learningRate * clip / norm) : learningRate;
-            java.util.Arrays.fill(step, k * block, (k + 1) * block, size);
+            float size = norm > clip ? (float) (-learningRate * clip / norm) : -learningRate;
+            Arrays.fill(step, k * block, (k + 1) * block, size);
         }
         kernels.descend(table, gradient, sizes.vocabulary, width, step);
         System.arraycopy(nothing, 0, table, 0, width);

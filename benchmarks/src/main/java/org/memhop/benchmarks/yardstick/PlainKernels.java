@@ -5,44 +5,22 @@ import java.util.Arrays;
 /** The inner loops in plain Java, for a JVM without the Vector API. */
 final class PlainKernels implements Kernels {
     @Override
-    public int encode(
-            int[] words, int at, int slots, int length, float[] l, float[] table, int width, float[] rows, int[] kept) {
-        int count = 0;
-        for (int from = at; from < at + slots * length; from += length) {
-            if (isEmpty(words, from, length)) {
-                continue;
-            }
-            int row = count * width;
+    public void encode(PackedWords words, float[] l, float[] table, int width, float[] rows) {
+        for (int i = 0, row = 0; i < words.filled; i++, row += width) {
             Arrays.fill(rows, row, row + width, 0);
-            for (int j = 0; j < length; j++) {
-                if (words[from + j] != 0) {
-                    addProduct(l, j * width, table, words[from + j] * width, width, rows, row);
-                }
+            for (int n = words.starts[i]; n < words.starts[i + 1]; n++) {
+                addProduct(l, words.places[n], table, words.rows[n], width, rows, row);
             }
-            kept[count++] = from;
         }
-        return count;
     }
 
     @Override
-    public void scatter(
-            int[] words, int[] kept, int count, int length, float[] l, float[] rows, int width, float[] table) {
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < length; j++) {
-                int word = words[kept[i] + j];
-                if (word != 0) {
-                    addProduct(l, j * width, rows, i * width, width, table, word * width);
-                }
+    public void scatter(PackedWords words, float[] l, float[] rows, int width, float[] table) {
+        for (int i = 0, row = 0; i < words.filled; i++, row += width) {
+            for (int n = words.starts[i]; n < words.starts[i + 1]; n++) {
+                addProduct(l, words.places[n], rows, row, width, table, words.rows[n]);
             }
         }
-    }
-
-    private static boolean isEmpty(int[] words, int from, int length) {
-        int any = 0;
-        for (int j = 0; j < length; j++) {
-            any |= words[from + j];
-        }
-        return any == 0;
     }
 
     private static void addProduct(float[] x, int xAt, float[] y, int yAt, int width, float[] sum, int at) {
@@ -76,10 +54,11 @@ final class PlainKernels implements Kernels {
             int pAt,
             float[] base,
             int baseAt,
-            int block,
+            float[] within,
+            int d,
             float[] out,
             int outAt) {
-        for (int n = 0; n < block; n += 4) {
+        for (int n = 0; n < d; n += 4) {
             float a0 = base[baseAt + n];
             float a1 = base[baseAt + n + 1];
             float a2 = base[baseAt + n + 2];
@@ -106,6 +85,7 @@ final class PlainKernels implements Kernels {
             float[] g,
             int hops,
             int pStride,
+            int span,
             int block,
             int width,
             int count,
@@ -115,7 +95,7 @@ final class PlainKernels implements Kernels {
                 float key = b < hops ? s[b * pStride + i] : 0;
                 float value = b > 0 ? p[(b - 1) * pStride + i] : 0;
                 int at = i * width + b * block;
-                int from = b * block;
+                int from = b * span;
                 for (int n = 0; n < block; n++) {
                     rows[at + n] = key * u[from + n] + value * g[from + n];
                 }
@@ -124,11 +104,11 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addOuter(float[] z, int count, float[] x, int xAt, int block, float[] rows, int column, int width) {
+    public void addOuter(float[] z, int count, float[] x, int xAt, int d, float[] rows, int column, int width) {
         for (int v = 0; v < count; v++) {
             int at = v * width + column;
             float scale = z[v];
-            for (int n = 0; n < block; n++) {
+            for (int n = 0; n < d; n++) {
                 rows[at + n] += scale * x[xAt + n];
             }
         }
@@ -146,21 +126,43 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public float softmax(float[] x, int at, int count, int zeros) {
-        float max = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY;
+    public void softmax(float[] x, int at, int count, int zeros) {
+        float max = max(x, at, count, zeros > 0 ? 0 : Float.NEGATIVE_INFINITY);
+        float rest = zeros > 0 ? zeros * (float) Math.exp(-max) : 0;
+        scale(x, at, count, 1 / (exponentials(x, at, count, max) + rest));
+    }
+
+    @Override
+    public float crossEntropy(float[] z, int count, int answer) {
+        float max = max(z, 0, count, Float.NEGATIVE_INFINITY);
+        float right = z[answer] - max;
+        float sum = exponentials(z, 0, count, max);
+        scale(z, 0, count, 1 / sum);
+        z[answer] -= 1;
+        return (float) Math.log(sum) - right;
+    }
+
+    private static float max(float[] x, int at, int count, float atLeast) {
+        float max = atLeast;
         for (int i = at; i < at + count; i++) {
-            max = Math.max(max, x[i]);
+            max = x[i] > max ? x[i] : max;
         }
-        float sum = zeros == 0 ? 0 : zeros * (float) Math.exp(-max);
+        return max;
+    }
+
+    private static float exponentials(float[] x, int at, int count, float max) {
+        float sum = 0;
         for (int i = at; i < at + count; i++) {
             x[i] = (float) Math.exp(x[i] - max);
             sum += x[i];
         }
-        float scale = 1 / sum;
+        return sum;
+    }
+
+    private static void scale(float[] x, int at, int count, float scale) {
         for (int i = at; i < at + count; i++) {
             x[i] *= scale;
         }
-        return max + (float) Math.log(sum);
     }
 
     @Override
@@ -179,7 +181,7 @@ final class PlainKernels implements Kernels {
         for (int v = 0; v < count; v++) {
             int at = v * width;
             for (int n = 0; n < width; n++) {
-                rows[at + n] -= step[n] * gradient[at + n];
+                rows[at + n] += step[n] * gradient[at + n];
             }
         }
         Arrays.fill(gradient, 0, count * width, 0);

@@ -18,114 +18,126 @@ final class VectorKernels implements Kernels {
     private static final int LANES = WIDE.length();
 
     @Override
-    public int encode(
-            int[] words, int at, int slots, int length, float[] l, float[] table, int width, float[] rows, int[] kept) {
-        int count = 0;
-        for (int from = at; from < at + slots * length; from += length) {
-            if (isEmpty(words, from, length)) {
-                continue;
-            }
+    public void encode(PackedWords words, float[] l, float[] table, int width, float[] rows) {
+        int[] starts = words.starts;
+        for (int i = 0; i < words.filled; i++) {
             int column = 0;
             for (; column + 5 * LANES <= width; column += 5 * LANES) {
-                encodeFive(words, from, length, l, table, width, column, rows, count * width + column);
+                encodeFive(
+                        words.rows, words.places, starts[i], starts[i + 1], l, table, column, rows, i * width + column);
             }
             for (; column < width; column += LANES) {
-                encodeOne(words, from, length, l, table, width, column, rows, count * width + column);
+                encodeOne(
+                        words.rows, words.places, starts[i], starts[i + 1], l, table, column, rows, i * width + column);
             }
-            kept[count++] = from;
         }
-        return count;
-    }
-
-    private static boolean isEmpty(int[] words, int from, int length) {
-        int any = 0;
-        for (int j = 0; j < length; j++) {
-            any |= words[from + j];
-        }
-        return any == 0;
     }
 
     private static void encodeFive(
-            int[] words, int from, int length, float[] l, float[] table, int width, int column, float[] rows, int at) {
-        FloatVector sum0 = FloatVector.zero(WIDE);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        FloatVector sum4 = sum0;
-        for (int j = 0; j < length; j++) {
-            int word = words[from + j];
-            if (word != 0) {
-                int t = word * width + column;
-                int w = j * width + column;
-                sum0 = fromArray(WIDE, l, w).fma(fromArray(WIDE, table, t), sum0);
-                sum1 = fromArray(WIDE, l, w + LANES).fma(fromArray(WIDE, table, t + LANES), sum1);
-                sum2 = fromArray(WIDE, l, w + 2 * LANES).fma(fromArray(WIDE, table, t + 2 * LANES), sum2);
-                sum3 = fromArray(WIDE, l, w + 3 * LANES).fma(fromArray(WIDE, table, t + 3 * LANES), sum3);
-                sum4 = fromArray(WIDE, l, w + 4 * LANES).fma(fromArray(WIDE, table, t + 4 * LANES), sum4);
-            }
+            int[] wordRows,
+            int[] places,
+            int from,
+            int to,
+            float[] l,
+            float[] table,
+            int column,
+            float[] rows,
+            int at) {
+        FloatVector zero = FloatVector.zero(WIDE);
+        FloatVector sum0 = zero;
+        FloatVector sum1 = zero;
+        FloatVector sum2 = zero;
+        FloatVector sum3 = zero;
+        FloatVector sum4 = zero;
+        for (int n = from; n < to; n++) {
+            int t = wordRows[n] + column;
+            int w = places[n] + column;
+            sum0 = fromArray(WIDE, l, w).fma(fromArray(WIDE, table, t), sum0);
+            sum1 = fromArray(WIDE, l, w + LANES).fma(fromArray(WIDE, table, t + LANES), sum1);
+            sum2 = fromArray(WIDE, l, w + 2 * LANES).fma(fromArray(WIDE, table, t + 2 * LANES), sum2);
+            sum3 = fromArray(WIDE, l, w + 3 * LANES).fma(fromArray(WIDE, table, t + 3 * LANES), sum3);
+            sum4 = fromArray(WIDE, l, w + 4 * LANES).fma(fromArray(WIDE, table, t + 4 * LANES), sum4);
         }
-        sum0.intoArray(rows, at);
-        sum1.intoArray(rows, at + LANES);
-        sum2.intoArray(rows, at + 2 * LANES);
-        sum3.intoArray(rows, at + 3 * LANES);
-        sum4.intoArray(rows, at + 4 * LANES);
+        zero.add(sum0).intoArray(rows, at);
+        zero.add(sum1).intoArray(rows, at + LANES);
+        zero.add(sum2).intoArray(rows, at + 2 * LANES);
+        zero.add(sum3).intoArray(rows, at + 3 * LANES);
+        zero.add(sum4).intoArray(rows, at + 4 * LANES);
     }
 
     private static void encodeOne(
-            int[] words, int from, int length, float[] l, float[] table, int width, int column, float[] rows, int at) {
-        FloatVector sum = FloatVector.zero(WIDE);
-        for (int j = 0; j < length; j++) {
-            int word = words[from + j];
-            if (word != 0) {
-                sum = fromArray(WIDE, l, j * width + column).fma(fromArray(WIDE, table, word * width + column), sum);
-            }
+            int[] wordRows,
+            int[] places,
+            int from,
+            int to,
+            float[] l,
+            float[] table,
+            int column,
+            float[] rows,
+            int at) {
+        FloatVector zero = FloatVector.zero(WIDE);
+        FloatVector sum = zero;
+        for (int n = from; n < to; n++) {
+            sum = fromArray(WIDE, l, places[n] + column).fma(fromArray(WIDE, table, wordRows[n] + column), sum);
         }
-        sum.intoArray(rows, at);
+        zero.add(sum).intoArray(rows, at);
     }
 
     @Override
-    public void scatter(
-            int[] words, int[] kept, int count, int length, float[] l, float[] rows, int width, float[] table) {
-        for (int i = 0; i < count; i++) {
+    public void scatter(PackedWords words, float[] l, float[] rows, int width, float[] table) {
+        int[] starts = words.starts;
+        for (int i = 0; i < words.filled; i++) {
             int column = 0;
             for (; column + 5 * LANES <= width; column += 5 * LANES) {
-                scatterFive(words, kept[i], length, l, rows, i * width + column, width, column, table);
+                scatterFive(
+                        words.rows, words.places, starts[i], starts[i + 1], l, rows, i * width + column, column, table);
             }
             for (; column < width; column += LANES) {
-                scatterOne(words, kept[i], length, l, rows, i * width + column, width, column, table);
+                scatterOne(
+                        words.rows, words.places, starts[i], starts[i + 1], l, rows, i * width + column, column, table);
             }
         }
     }
 
     private static void scatterFive(
-            int[] words, int from, int length, float[] l, float[] rows, int at, int width, int column, float[] table) {
+            int[] wordRows,
+            int[] places,
+            int from,
+            int to,
+            float[] l,
+            float[] rows,
+            int at,
+            int column,
+            float[] table) {
         FloatVector row0 = fromArray(WIDE, rows, at);
         FloatVector row1 = fromArray(WIDE, rows, at + LANES);
         FloatVector row2 = fromArray(WIDE, rows, at + 2 * LANES);
         FloatVector row3 = fromArray(WIDE, rows, at + 3 * LANES);
         FloatVector row4 = fromArray(WIDE, rows, at + 4 * LANES);
-        for (int j = 0; j < length; j++) {
-            int word = words[from + j];
-            if (word != 0) {
-                int t = word * width + column;
-                int w = j * width + column;
-                add(row0, l, w, table, t);
-                add(row1, l, w + LANES, table, t + LANES);
-                add(row2, l, w + 2 * LANES, table, t + 2 * LANES);
-                add(row3, l, w + 3 * LANES, table, t + 3 * LANES);
-                add(row4, l, w + 4 * LANES, table, t + 4 * LANES);
-            }
+        for (int n = from; n < to; n++) {
+            int t = wordRows[n] + column;
+            int w = places[n] + column;
+            add(row0, l, w, table, t);
+            add(row1, l, w + LANES, table, t + LANES);
+            add(row2, l, w + 2 * LANES, table, t + 2 * LANES);
+            add(row3, l, w + 3 * LANES, table, t + 3 * LANES);
+            add(row4, l, w + 4 * LANES, table, t + 4 * LANES);
         }
     }
 
     private static void scatterOne(
-            int[] words, int from, int length, float[] l, float[] rows, int at, int width, int column, float[] table) {
+            int[] wordRows,
+            int[] places,
+            int from,
+            int to,
+            float[] l,
+            float[] rows,
+            int at,
+            int column,
+            float[] table) {
         FloatVector row = fromArray(WIDE, rows, at);
-        for (int j = 0; j < length; j++) {
-            int word = words[from + j];
-            if (word != 0) {
-                add(row, l, j * width + column, table, word * width + column);
-            }
+        for (int n = from; n < to; n++) {
+            add(row, l, places[n] + column, table, wordRows[n] + column);
         }
     }
 
@@ -142,20 +154,22 @@ final class VectorKernels implements Kernels {
         }
         for (; i < count; i++) {
             int at = i * width + column;
-            FloatVector sum = FloatVector.zero(QUAD);
+            FloatVector zero = FloatVector.zero(QUAD);
+            FloatVector sum = zero;
             for (int n = 0; n < block; n += 4) {
                 sum = fromArray(QUAD, x, xAt + n).fma(fromArray(QUAD, rows, at + n), sum);
             }
-            out[outAt + i] = sum.reduceLanes(VectorOperators.ADD);
+            out[outAt + i] = zero.add(sum).reduceLanes(VectorOperators.ADD);
         }
     }
 
     private static void fourDots(
             float[] rows, int at, int width, float[] x, int xAt, int block, float[] out, int outAt) {
-        FloatVector sum0 = FloatVector.zero(QUAD);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
+        FloatVector zero = FloatVector.zero(QUAD);
+        FloatVector sum0 = zero;
+        FloatVector sum1 = zero;
+        FloatVector sum2 = zero;
+        FloatVector sum3 = zero;
         for (int n = 0; n < block; n += 4) {
             FloatVector part = fromArray(QUAD, x, xAt + n);
             sum0 = part.fma(fromArray(QUAD, rows, at + n), sum0);
@@ -163,10 +177,10 @@ final class VectorKernels implements Kernels {
             sum2 = part.fma(fromArray(QUAD, rows, at + 2 * width + n), sum2);
             sum3 = part.fma(fromArray(QUAD, rows, at + 3 * width + n), sum3);
         }
-        out[outAt] = sum0.reduceLanes(VectorOperators.ADD);
-        out[outAt + 1] = sum1.reduceLanes(VectorOperators.ADD);
-        out[outAt + 2] = sum2.reduceLanes(VectorOperators.ADD);
-        out[outAt + 3] = sum3.reduceLanes(VectorOperators.ADD);
+        out[outAt] = zero.add(sum0).reduceLanes(VectorOperators.ADD);
+        out[outAt + 1] = zero.add(sum1).reduceLanes(VectorOperators.ADD);
+        out[outAt + 2] = zero.add(sum2).reduceLanes(VectorOperators.ADD);
+        out[outAt + 3] = zero.add(sum3).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -179,42 +193,26 @@ final class VectorKernels implements Kernels {
             int pAt,
             float[] base,
             int baseAt,
-            int block,
+            float[] within,
+            int d,
             float[] out,
             int outAt) {
-        int n = 0;
-        for (; n + LANES <= block; n += LANES) {
-            weighted(WIDE, rows, column + n, width, count, p, pAt, base, baseAt + n)
-                    .intoArray(out, outAt + n);
+        for (int n = 0; n < d; n += LANES) {
+            FloatVector even = FloatVector.zero(WIDE);
+            FloatVector odd = even;
+            int at = column + n;
+            int i = 0;
+            for (; i + 2 <= count; i += 2, at += 2 * width) {
+                even = fromArray(WIDE, rows, at).fma(broadcast(WIDE, p[pAt + i]), even);
+                odd = fromArray(WIDE, rows, at + width).fma(broadcast(WIDE, p[pAt + i + 1]), odd);
+            }
+            if (i < count) {
+                even = fromArray(WIDE, rows, at).fma(broadcast(WIDE, p[pAt + i]), even);
+            }
+            FloatVector lanes = fromArray(WIDE, within, n);
+            FloatVector sum = lanes.fma(even, fromArray(WIDE, base, baseAt + n));
+            lanes.fma(odd, sum).intoArray(out, outAt + n);
         }
-        for (; n < block; n += 4) {
-            weighted(QUAD, rows, column + n, width, count, p, pAt, base, baseAt + n)
-                    .intoArray(out, outAt + n);
-        }
-    }
-
-    private static FloatVector weighted(
-            VectorSpecies<Float> species,
-            float[] rows,
-            int column,
-            int width,
-            int count,
-            float[] p,
-            int pAt,
-            float[] base,
-            int baseAt) {
-        FloatVector even = fromArray(species, base, baseAt);
-        FloatVector odd = FloatVector.zero(species);
-        int at = column;
-        int i = 0;
-        for (; i + 2 <= count; i += 2, at += 2 * width) {
-            even = fromArray(species, rows, at).fma(broadcast(species, p[pAt + i]), even);
-            odd = fromArray(species, rows, at + width).fma(broadcast(species, p[pAt + i + 1]), odd);
-        }
-        if (i < count) {
-            even = fromArray(species, rows, at).fma(broadcast(species, p[pAt + i]), even);
-        }
-        return even.add(odd);
     }
 
     @Override
@@ -225,79 +223,50 @@ final class VectorKernels implements Kernels {
             float[] g,
             int hops,
             int pStride,
+            int span,
             int block,
             int width,
             int count,
             float[] rows) {
-        for (int b = 0; b <= hops; b++) {
-            int n = 0;
-            for (; n + LANES <= block; n += LANES) {
-                blockGradients(WIDE, s, u, p, g, b, hops, pStride, b * block + n, width, count, rows);
+        for (int i = 0; i < count; i++) {
+            int row = i * width;
+            for (int n = 0; n < block; n += LANES) {
+                fromArray(WIDE, u, n).mul(s[i]).intoArray(rows, row + n);
             }
-            for (; n < block; n += 4) {
-                blockGradients(QUAD, s, u, p, g, b, hops, pStride, b * block + n, width, count, rows);
+            for (int b = 1; b < hops; b++) {
+                float key = s[b * pStride + i];
+                float value = p[(b - 1) * pStride + i];
+                for (int n = 0; n < block; n += LANES) {
+                    fromArray(WIDE, u, b * span + n)
+                            .fma(
+                                    broadcast(WIDE, key),
+                                    fromArray(WIDE, g, b * span + n).mul(value))
+                            .intoArray(rows, row + b * block + n);
+                }
             }
-        }
-    }
-
-    private static void blockGradients(
-            VectorSpecies<Float> species,
-            float[] s,
-            float[] u,
-            float[] p,
-            float[] g,
-            int b,
-            int hops,
-            int pStride,
-            int column,
-            int width,
-            int count,
-            float[] rows) {
-        FloatVector key = fromArray(species, u, column);
-        FloatVector value = fromArray(species, g, column);
-        for (int i = 0, at = column; i < count; i++, at += width) {
-            if (b == 0) {
-                key.mul(broadcast(species, s[i])).intoArray(rows, at);
-            } else if (b == hops) {
-                value.mul(broadcast(species, p[(b - 1) * pStride + i])).intoArray(rows, at);
-            } else {
-                key.fma(broadcast(species, s[b * pStride + i]), value.mul(broadcast(species, p[(b - 1) * pStride + i])))
-                        .intoArray(rows, at);
+            float value = p[(hops - 1) * pStride + i];
+            for (int n = 0; n < block; n += LANES) {
+                fromArray(WIDE, g, hops * span + n).mul(value).intoArray(rows, row + hops * block + n);
             }
         }
     }
 
     @Override
-    public void addOuter(float[] z, int count, float[] x, int xAt, int block, float[] rows, int column, int width) {
-        int n = 0;
-        for (; n + LANES <= block; n += LANES) {
-            addOuter(WIDE, z, count, x, xAt + n, rows, column + n, width);
-        }
-        for (; n < block; n += 4) {
-            addOuter(QUAD, z, count, x, xAt + n, rows, column + n, width);
-        }
-    }
-
-    private static void addOuter(
-            VectorSpecies<Float> species,
-            float[] z,
-            int count,
-            float[] x,
-            int xAt,
-            float[] rows,
-            int column,
-            int width) {
-        FloatVector part = fromArray(species, x, xAt);
-        for (int v = 0, at = column; v < count; v++, at += width) {
-            part.fma(broadcast(species, z[v]), fromArray(species, rows, at)).intoArray(rows, at);
+    public void addOuter(float[] z, int count, float[] x, int xAt, int d, float[] rows, int column, int width) {
+        for (int n = 0; n < d; n += LANES) {
+            FloatVector part = fromArray(WIDE, x, xAt + n);
+            for (int v = 0, at = column + n; v < count; v++, at += width) {
+                part.fma(broadcast(WIDE, z[v]), fromArray(WIDE, rows, at)).intoArray(rows, at);
+            }
         }
     }
 
     @Override
     public void timesTransposed(float[] table, int stride, int d, float[] x, int xAt, float[] out) {
         for (int v = 0; v < stride; v += LANES) {
-            FloatVector even = FloatVector.zero(WIDE);
-            FloatVector odd = even;
+            FloatVector zero = FloatVector.zero(WIDE);
+            FloatVector even = zero;
+            FloatVector odd = zero;
             int at = v;
             int e = 0;
             for (; e + 2 <= d; e += 2, at += 2 * stride) {
@@ -307,80 +276,86 @@ final class VectorKernels implements Kernels {
             if (e < d) {
                 even = fromArray(WIDE, table, at).fma(broadcast(WIDE, x[xAt + e]), even);
             }
-            even.add(odd).intoArray(out, v);
+            zero.add(even).add(odd).intoArray(out, v);
         }
     }
 
     @Override
-    public float softmax(float[] x, int at, int count, int zeros) {
+    public void softmax(float[] x, int at, int count, int zeros) {
         int end = at + count;
-        float max = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY;
-        for (int i = at; i < end; i++) {
+        if (zeros == 0) {
+            float sum = exponentials(x, at, end, max(x, at, end));
+            scale(x, at, end, 1 / sum);
+        } else {
+            // One of the zeros goes through the exponential behind the elements and stands for all.
+            x[end] = 0;
+            float sum = exponentials(x, at, end + 1, max(x, at, end + 1));
+            scale(x, at, end, 1 / (sum + (zeros - 1) * x[end]));
+        }
+    }
+
+    @Override
+    public float crossEntropy(float[] z, int count, int answer) {
+        float max = max(z, 0, count);
+        float right = z[answer] - max;
+        float sum = exponentials(z, 0, count, max);
+        scale(z, 0, count, 1 / sum);
+        z[answer] -= 1;
+        return (float) Math.log(sum) - right;
+    }
+
+    private static float max(float[] x, int from, int to) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
             max = x[i] > max ? x[i] : max;
         }
-        int padded = at + (count + LANES - 1) / LANES * LANES;
-        Arrays.fill(x, end, padded, Float.NEGATIVE_INFINITY);
-        FloatVector sums = FloatVector.zero(WIDE);
-        for (int i = at; i < padded; i += LANES) {
-            FloatVector e = exp(fromArray(WIDE, x, i).sub(max));
-            e.intoArray(x, i);
-            sums = sums.add(e);
+        return max;
+    }
+
+    /** Elements become {@code exp(x − max)}; what is behind them up to a whole vector becomes 0. */
+    private static float exponentials(float[] x, int from, int to, float max) {
+        int end = from + (to - from + LANES - 1) / LANES * LANES;
+        for (int i = to; i < end; i++) {
+            x[i] = Float.NEGATIVE_INFINITY;
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD) + (zeros == 0 ? 0 : zeros * (float) Math.exp(-max));
-        float scale = 1 / sum;
-        for (int i = at; i < padded; i += LANES) {
+        FloatVector zero = FloatVector.zero(WIDE);
+        FloatVector sums = zero;
+        for (int i = from; i < end; i += LANES) {
+            FloatVector e = fromArray(WIDE, x, i).sub(max).lanewise(VectorOperators.EXP);
+            e.intoArray(x, i);
+            sums = e.add(sums);
+        }
+        return zero.add(sums).reduceLanes(VectorOperators.ADD);
+    }
+
+    private static void scale(float[] x, int from, int to, float scale) {
+        for (int i = from; i < to; i += LANES) {
             fromArray(WIDE, x, i).mul(scale).intoArray(x, i);
         }
-        return max + (float) Math.log(sum);
     }
-
-    /** e^x for x ≤ 0 to within 2 ulp; below the normal floats 0. x = n ln 2 + r, and 2^n goes to the exponent bits. */
-    private static FloatVector exp(FloatVector x) {
-        // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low bits.
-        FloatVector shifted = x.mul(LOG2_E).add(ROUNDER);
-        FloatVector n = shifted.sub(ROUNDER);
-        FloatVector r = n.mul(-LN2_LOW).add(n.fma(broadcast(WIDE, -LN2_HIGH), x));
-        FloatVector e = r.fma(broadcast(WIDE, 1 / 5040f), broadcast(WIDE, 1 / 720f));
-        e = e.fma(r, broadcast(WIDE, 1 / 120f));
-        e = e.fma(r, broadcast(WIDE, 1 / 24f));
-        e = e.fma(r, broadcast(WIDE, 1 / 6f));
-        e = e.fma(r, broadcast(WIDE, 0.5f));
-        e = e.fma(r, broadcast(WIDE, 1f));
-        e = e.fma(r, broadcast(WIDE, 1f));
-        FloatVector scaled = e.reinterpretAsInts()
-                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-                .reinterpretAsFloats();
-        return FloatVector.zero(WIDE).blend(scaled, x.compare(VectorOperators.GT, SMALLEST));
-    }
-
-    private static final float LOG2_E = (float) (1 / Math.log(2));
-    private static final float LN2_HIGH = 0x1.62e4p-1f;
-    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
-    private static final float ROUNDER = 12582912f;
-    private static final float SMALLEST = -87f;
 
     @Override
     public void squares(float[] rows, int count, int width, float[] sums) {
         for (int column = 0; column < width; column += LANES) {
-            FloatVector sum = FloatVector.zero(WIDE);
+            FloatVector zero = FloatVector.zero(WIDE);
+            FloatVector sum = zero;
             for (int v = 0, at = column; v < count; v++, at += width) {
                 FloatVector part = fromArray(WIDE, rows, at);
                 sum = part.fma(part, sum);
             }
-            sum.intoArray(sums, column);
+            zero.add(sum).intoArray(sums, column);
         }
     }
 
     @Override
     public void descend(float[] rows, float[] gradient, int count, int width, float[] step) {
-        FloatVector zero = FloatVector.zero(WIDE);
         for (int column = 0; column < width; column += LANES) {
-            FloatVector down = fromArray(WIDE, step, column).neg();
+            FloatVector down = fromArray(WIDE, step, column);
             for (int v = 0, at = column; v < count; v++, at += width) {
                 down.fma(fromArray(WIDE, gradient, at), fromArray(WIDE, rows, at))
                         .intoArray(rows, at);
-                zero.intoArray(gradient, at);
             }
         }
+        Arrays.fill(gradient, 0, count * width, 0);
     }
 }
