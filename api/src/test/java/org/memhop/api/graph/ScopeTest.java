@@ -95,6 +95,16 @@ class ScopeTest {
     }
 
     @Test
+    void operands_are_transposed_only_when_asked() {
+        Node a = input("a", 2, 3);
+        Node b = input("b", 3, 2);
+
+        assertThat(g.matmul(a, b)).isSameAs(g.matmul(a, b, false, false));
+        assertThat(g.matmul(a, b).shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(g.matmul(a, b, true, true).shape()).isEqualTo(Shape.of(3, 3));
+    }
+
+    @Test
     void what_changes_nothing_makes_no_node() {
         Node x = input("x", 2);
 
