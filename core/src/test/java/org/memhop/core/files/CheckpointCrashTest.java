@@ -27,13 +27,15 @@ class CheckpointCrashTest {
      * @param before the checkpoints saved before
      * @param old the newest before the change
      * @param renewed the newest after the change
+     * @param stride how many operations and bytes lie between the places to be killed at
      */
     private record Change(
             String name,
             List<Checkpoint> before,
             Consumer<Checkpoints> change,
             Optional<Checkpoint> old,
-            Optional<Checkpoint> renewed) {
+            Optional<Checkpoint> renewed,
+            int stride) {
         @Override
         public String toString() {
             return name;
@@ -47,25 +49,29 @@ class CheckpointCrashTest {
                         List.of(),
                         c -> c.save(checkpoint(1, 1)),
                         Optional.empty(),
-                        Optional.of(checkpoint(1, 1))),
+                        Optional.of(checkpoint(1, 1)),
+                        5),
                 new Change(
                         "a later save",
                         List.of(checkpoint(1, 1)),
                         c -> c.save(checkpoint(2, 2)),
                         Optional.of(checkpoint(1, 1)),
-                        Optional.of(checkpoint(2, 2))),
+                        Optional.of(checkpoint(2, 2)),
+                        1),
                 new Change(
                         "saving a step again",
                         List.of(checkpoint(1, 1)),
                         c -> c.save(checkpoint(1, 2)),
                         Optional.of(checkpoint(1, 1)),
-                        Optional.of(checkpoint(1, 2))),
+                        Optional.of(checkpoint(1, 2)),
+                        5),
                 new Change(
                         "deleting old ones",
                         List.of(checkpoint(1, 1), checkpoint(2, 2), checkpoint(3, 3)),
                         c -> c.retain(1, Set.of()),
                         Optional.of(checkpoint(3, 3)),
-                        Optional.of(checkpoint(3, 3))));
+                        Optional.of(checkpoint(3, 3)),
+                        1));
     }
 
     @TempDir
@@ -75,7 +81,7 @@ class CheckpointCrashTest {
     @MethodSource("changes")
     void killed_after_any_operation_or_byte_it_leaves_the_old_or_the_new(Change change) throws IOException {
         Set<Optional<Checkpoint>> seen = new HashSet<>();
-        for (int steps = 0; ; steps++) {
+        for (int steps = 0; ; steps += change.stride()) {
             Path directory =
                     Files.createDirectory(temporary.resolve("run" + steps)).resolve("checkpoints");
             Checkpoints undisturbed = new Checkpoints(directory, FailingDisk.killedAfter(Long.MAX_VALUE));
