@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,8 +119,9 @@ public final class BabiDirectory {
     }
 
     private ConfigException missing(int task, String split) {
-        return new ConfigException(path + ": no file qa" + task + "_*_" + split + ".txt; there are training files of tasks "
-                + train.keySet() + " and test files of tasks " + test.keySet());
+        return new ConfigException(
+                path + ": no file qa" + task + "_*_" + split + ".txt; there are training files of tasks "
+                        + train.keySet() + " and test files of tasks " + test.keySet());
     }
 
     private static Path checked(Path root) {
@@ -132,7 +133,8 @@ public final class BabiDirectory {
     }
 
     private static String contents(Path root) {
-        List<String> names = list(root).stream().map(p -> String.valueOf(p.getFileName())).toList();
+        List<String> names =
+                list(root).stream().map(p -> String.valueOf(p.getFileName())).toList();
         if (names.isEmpty()) {
             return "nothing";
         }

@@ -19,7 +19,18 @@ import org.memhop.api.StorageException;
 public final class BabiWriter {
     /** The names that the official files capitalise wherever they stand. */
     private static final Set<String> NAMES = Set.of(
-            "mary", "john", "daniel", "sandra", "bill", "fred", "jeff", "julie", "brian", "greg", "julius", "bernhard",
+            "mary",
+            "john",
+            "daniel",
+            "sandra",
+            "bill",
+            "fred",
+            "jeff",
+            "julie",
+            "brian",
+            "greg",
+            "julius",
+            "bernhard",
             "lily");
 
     /**
@@ -57,7 +68,8 @@ public final class BabiWriter {
             text.append(spaceFollows(query.words()) ? "? \t" : "?\t").append(answer(query.answer()));
             if (!query.supporting().isEmpty()) {
                 text.append('\t');
-                text.append(String.join(" ", query.supporting().stream().map(String::valueOf).toList()));
+                text.append(String.join(
+                        " ", query.supporting().stream().map(String::valueOf).toList()));
             }
         } else {
             text.append('.');
@@ -75,7 +87,8 @@ public final class BabiWriter {
         return switch (question.get(0)) {
             case "who" -> true;
             case "where" -> second.equals("is") || second.equals("was");
-            case "what" -> second.equals("did") || question.get(question.size() - 1).equals("carrying");
+            case "what" ->
+                second.equals("did") || question.get(question.size() - 1).equals("carrying");
             case "how" -> second.equals("many");
             case "is" -> NAMES.contains(second);
             default -> false;

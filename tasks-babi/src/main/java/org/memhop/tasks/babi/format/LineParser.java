@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringTokenizer;
-import org.memhop.api.FormatException;
 
 /** Parses one line, given the lines of the story so far; says at which line of the source a fault lies. */
 final class LineParser {
@@ -66,7 +65,8 @@ final class LineParser {
             throw source.error(fields.length + " fields parted by tabs", QUESTION_FORM);
         }
         List<String> question = words(fields[0], "question");
-        String answer = String.join(" ", fields[1].strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        String answer =
+                String.join(" ", fields[1].strip().toLowerCase(Locale.ROOT).split("\\s+"));
         if (answer.isEmpty()) {
             throw source.error("the answer is empty after " + excerpt(fields[0].strip()), QUESTION_FORM);
         }

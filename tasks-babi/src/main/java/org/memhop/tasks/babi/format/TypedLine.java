@@ -26,6 +26,7 @@ public record TypedLine(List<String> words, boolean question) {
         String text = tab < 0 ? line : line.substring(0, tab);
         Matcher id = ID.matcher(text);
         String sentence = id.matches() ? id.group(1) : text;
-        return new TypedLine(Words.of(sentence), tab >= 0 || sentence.stripTrailing().endsWith("?"));
+        return new TypedLine(
+                Words.of(sentence), tab >= 0 || sentence.stripTrailing().endsWith("?"));
     }
 }

@@ -42,20 +42,20 @@ public final class BabiGenerator {
             case TWO_SUPPORTING_FACTS -> new EventStories(CarryingWorld::carrying, ObjectQuestions::whereIs);
             case THREE_SUPPORTING_FACTS -> new EventStories(CarryingWorld::carryingTersely, ObjectQuestions::whereWas);
             case TWO_ARG_RELATIONS -> new TwoArgRelations();
-            case THREE_ARG_RELATIONS -> new EventStories(
-                    random -> CarryingWorld.giving(random, Lexicon.GIVERS), ObjectQuestions::whoGave);
+            case THREE_ARG_RELATIONS ->
+                new EventStories(random -> CarryingWorld.giving(random, Lexicon.GIVERS), ObjectQuestions::whoGave);
             case YES_NO_QUESTIONS -> new EventStories(CarryingWorld::carrying, PersonQuestions::isIn);
-            case COUNTING -> new EventStories(
-                    random -> CarryingWorld.giving(random, Lexicon.PEOPLE), ObjectQuestions::howMany);
+            case COUNTING ->
+                new EventStories(random -> CarryingWorld.giving(random, Lexicon.PEOPLE), ObjectQuestions::howMany);
             case LISTS_SETS -> new EventStories(CarryingWorld::carrying, ObjectQuestions::whatCarried);
             case SIMPLE_NEGATION -> new EventStories(WhereaboutsWorld::negated, PersonQuestions::isInOrNot);
             case INDEFINITE_KNOWLEDGE -> new EventStories(WhereaboutsWorld::indefinite, PersonQuestions::isPerhapsIn);
-            case BASIC_COREFERENCE -> new EventStories(
-                    random -> new CompanyWorld(random, 1, true), PersonQuestions::whereIsByPronoun);
-            case CONJUNCTION -> new EventStories(
-                    random -> new CompanyWorld(random, 2, false), PersonQuestions::whereIs);
-            case COMPOUND_COREFERENCE -> new EventStories(
-                    random -> new CompanyWorld(random, 2, true), PersonQuestions::whereIsByPronoun);
+            case BASIC_COREFERENCE ->
+                new EventStories(random -> new CompanyWorld(random, 1, true), PersonQuestions::whereIsByPronoun);
+            case CONJUNCTION ->
+                new EventStories(random -> new CompanyWorld(random, 2, false), PersonQuestions::whereIs);
+            case COMPOUND_COREFERENCE ->
+                new EventStories(random -> new CompanyWorld(random, 2, true), PersonQuestions::whereIsByPronoun);
             case TIME_REASONING -> new TimeReasoning();
             case BASIC_DEDUCTION -> new BasicDeduction();
             case BASIC_INDUCTION -> new BasicInduction();

@@ -137,7 +137,8 @@ public record BabiStatistics(
         /** 1 for the statement right before the question, and so on. */
         private static int reach(Query query, List<Statement> before) {
             int fact = query.supporting().get(0);
-            return (int) before.stream().filter(statement -> statement.id() >= fact).count();
+            return (int)
+                    before.stream().filter(statement -> statement.id() >= fact).count();
         }
     }
 }

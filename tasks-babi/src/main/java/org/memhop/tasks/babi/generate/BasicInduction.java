@@ -33,7 +33,10 @@ final class BasicInduction implements StoryTeller {
         List<String> coloured = order.stream()
                 .filter(name -> Collections.frequency(order, name) == 2)
                 .toList();
-        String asked = NAMES.stream().filter(name -> !coloured.contains(name)).findFirst().orElseThrow();
+        String asked = NAMES.stream()
+                .filter(name -> !coloured.contains(name))
+                .findFirst()
+                .orElseThrow();
         Map<String, String> kinds = kinds(asked, random);
 
         Map<String, String> colourOfKind = new HashMap<>();
@@ -78,7 +81,8 @@ final class BasicInduction implements StoryTeller {
     }
 
     private static void ask(Telling story, String asked, List<Animal> animals, Map<String, Coat> coats) {
-        Animal animal = animals.stream().filter(a -> a.name.equals(asked)).findFirst().orElseThrow();
+        Animal animal =
+                animals.stream().filter(a -> a.name.equals(asked)).findFirst().orElseThrow();
         Animal companion = animal;
         for (Animal other : animals) {
             companion = other.kind.equals(animal.kind) && !other.equals(animal) ? other : companion;

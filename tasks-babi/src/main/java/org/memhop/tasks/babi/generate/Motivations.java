@@ -38,7 +38,7 @@ final class Motivations implements StoryTeller {
 
     /** There is one of each object: who comes too late takes nothing. */
     private static boolean isIdle(Driven someone, Set<String> taken) {
-        return someone.done || someone.arrived && taken.contains(someone.motive.object);
+        return someone.done || (someone.arrived && taken.contains(someone.motive.object));
     }
 
     private static Driven feel(Telling story, String person) {

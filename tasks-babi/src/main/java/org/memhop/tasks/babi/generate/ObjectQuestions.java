@@ -24,8 +24,7 @@ final class ObjectQuestions {
         Event last = story.latest(e -> e.isOf(event.thing())).orElse(event);
         return story.latest(e -> e.isMoveBy(last.actor()) && (last.act() != DROP || e.id() < last.id()))
                 .filter(move -> last.act() == DROP || move.id() > last.id())
-                .map(move -> new Question(
-                        "where is the " + last.thing(), move.thing(), List.of(last.id(), move.id())));
+                .map(move -> new Question("where is the " + last.thing(), move.thing(), List.of(last.id(), move.id())));
     }
 
     /** "Where was the milk before the kitchen?", once it was carried from one known place to another. */
@@ -65,8 +64,8 @@ final class ObjectQuestions {
         String object = gift.thing();
         String receiver = gift.other();
         // The same giver may since have given the same receiver something else, which would be the answer to "what".
-        boolean lastBetweenThem = story.latest(
-                        e -> e.act() == GIVE && e.actor().equals(giver) && e.other().equals(receiver))
+        boolean lastBetweenThem = story.latest(e ->
+                        e.act() == GIVE && e.actor().equals(giver) && e.other().equals(receiver))
                 .equals(Optional.of(gift));
         List<Integer> supporting = List.of(gift.id());
         return Optional.of(
@@ -89,13 +88,12 @@ final class ObjectQuestions {
         int count = 0;
         for (Event e : story.events()) {
             boolean received = e.act() == GIVE && e.other().equals(person);
-            if (received || e.act().isOfObject() && e.actor().equals(person)) {
+            if (received || (e.act().isOfObject() && e.actor().equals(person))) {
                 supporting.add(e.id());
                 count += received || e.act() == Act.GET ? 1 : -1;
             }
         }
-        return Optional.of(
-                new Question("how many objects is " + person + " carrying", NUMBERS.get(count), supporting));
+        return Optional.of(new Question("how many objects is " + person + " carrying", NUMBERS.get(count), supporting));
     }
 
     /** "What is Mary carrying?", answered in the order in which she first took each object. */

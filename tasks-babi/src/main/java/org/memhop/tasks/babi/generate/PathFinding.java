@@ -33,7 +33,8 @@ final class PathFinding implements StoryTeller {
         }
         random.shuffle(free);
         for (int i = 0; i < 3; i++) {
-            plan.join(new Fact(rooms.get(3 + i), free.get(i).direction(), free.get(i).of()));
+            plan.join(new Fact(
+                    rooms.get(3 + i), free.get(i).direction(), free.get(i).of()));
         }
         List<Fact> told = plan.told(rooms);
         told.forEach(fact -> story.state(fact.sentence()));

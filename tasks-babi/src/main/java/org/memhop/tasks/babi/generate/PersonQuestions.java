@@ -20,8 +20,7 @@ final class PersonQuestions {
     /** "Where is Mary?", where her last move was told by a pronoun right after the sentence that names her. */
     static Optional<Question> whereIsByPronoun(Event event, Telling story) {
         return lastMove(event, story)
-                .map(move -> new Question(
-                        "where is " + move.actor(), move.thing(), List.of(move.id() - 1, move.id())));
+                .map(move -> new Question("where is " + move.actor(), move.thing(), List.of(move.id() - 1, move.id())));
     }
 
     /** "Is Mary in the office?", as often where she is as elsewhere. */

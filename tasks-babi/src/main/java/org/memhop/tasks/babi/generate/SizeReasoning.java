@@ -54,7 +54,8 @@ final class SizeReasoning implements StoryTeller {
 
     private static int firstOther(int start, String shared, List<Fact> facts) {
         for (int i = 0; i < facts.size(); i++) {
-            if (i != start && (facts.get(i).small.equals(shared) || facts.get(i).big.equals(shared))) {
+            if (i != start
+                    && (facts.get(i).small.equals(shared) || facts.get(i).big.equals(shared))) {
                 return i;
             }
         }

@@ -36,8 +36,8 @@ final class Telling {
     }
 
     void ask(Question question) {
-        lines.add(new Query(
-                nextId(), List.of(question.sentence().split(" ")), question.answer(), question.supporting()));
+        lines.add(
+                new Query(nextId(), List.of(question.sentence().split(" ")), question.answer(), question.supporting()));
         questions++;
     }
 

@@ -20,8 +20,7 @@ import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 
 class BabiReaderTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             1 Mary moved to the bathroom.
             2 John got the apple there.
             3 Where is Mary? \tbathroom\t1
@@ -73,7 +72,8 @@ class BabiReaderTest {
 
     @Test
     void supporting_ids_and_the_closing_mark_may_be_absent() {
-        List<BabiLine> lines = read("1 Mary slept\n2 Who slept ? \tMary\n").get(0).lines();
+        List<BabiLine> lines =
+                read("1 Mary slept\n2 Who slept ? \tMary\n").get(0).lines();
 
         assertThat(lines)
                 .containsExactly(
@@ -173,7 +173,8 @@ class BabiReaderTest {
         BabiReader reader = new BabiReader(new ReadLimits(10, 9, 9));
 
         assertThat(reader.read(stream("1 abcdefgh\r\n"), "x")).hasSize(1);
-        assertThatThrownBy(() -> reader.read(stream("1 abcdefghi\n"), "x")).hasMessageContaining("longer than 10 bytes");
+        assertThatThrownBy(() -> reader.read(stream("1 abcdefghi\n"), "x"))
+                .hasMessageContaining("longer than 10 bytes");
     }
 
     @Test

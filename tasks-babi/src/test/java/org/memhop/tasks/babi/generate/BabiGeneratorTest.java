@@ -59,7 +59,9 @@ class BabiGeneratorTest {
         for (int questions : new int[] {1, 3, 7, 1000}) {
             List<BabiStory> stories = generator.generate(task, questions, 1);
 
-            assertThat(stories.stream().mapToInt(story -> story.queries().size()).sum())
+            assertThat(stories.stream()
+                            .mapToInt(story -> story.queries().size())
+                            .sum())
                     .isEqualTo(questions);
         }
     }

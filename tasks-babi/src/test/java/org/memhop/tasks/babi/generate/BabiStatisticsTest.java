@@ -19,8 +19,7 @@ class BabiStatisticsTest {
             new Statement(3, List.of("john", "sleeps", "too", "now")),
             new Query(4, List.of("who", "sleeps", "now"), "john", List.of(1))));
     private static final BabiStory SHORT = new BabiStory(List.of(
-            new Statement(1, List.of("john", "runs", "away")),
-            new Query(2, List.of("who"), "john", List.of())));
+            new Statement(1, List.of("john", "runs", "away")), new Query(2, List.of("who"), "john", List.of())));
 
     @Test
     void figures_are_means_over_stories_statements_and_questions() {
@@ -32,8 +31,7 @@ class BabiStatisticsTest {
         assertThat(found.statementsBeforeQuestion()).isCloseTo(4 / 3.0, within(1e-12));
         assertThat(found.wordsPerStatement()).isEqualTo(3.0);
         assertThat(found.wordsPerQuestion()).isEqualTo(2.0);
-        assertThat(found.vocabulary())
-                .containsExactly("away", "john", "mary", "now", "runs", "sleeps", "too", "who");
+        assertThat(found.vocabulary()).containsExactly("away", "john", "mary", "now", "runs", "sleeps", "too", "who");
         assertThat(found.answers()).isEqualTo(Map.of("mary", 1 / 3.0, "john", 2 / 3.0));
         assertThat(found.positions()).isEqualTo(Map.of(2, 2 / 3.0, 4, 1 / 3.0));
         assertThat(found.storyLengths()).isEqualTo(Map.of(1, 0.5, 2, 0.5));

@@ -29,12 +29,20 @@ class LikenessTest {
                         + "words a statement %.3f/%.3f, a question %.3f/%.3f, vocabulary %d/%d; "
                         + "distances: answers %.3f, positions %.3f, lengths %.3f, reaches %.3f%n",
                 task,
-                official.statementsPerStory(), generated.statementsPerStory(),
-                official.statementsBeforeQuestion(), generated.statementsBeforeQuestion(),
-                official.wordsPerStatement(), generated.wordsPerStatement(),
-                official.wordsPerQuestion(), generated.wordsPerQuestion(),
-                official.vocabulary().size(), generated.vocabulary().size(),
-                answers, positions, lengths, reaches);
+                official.statementsPerStory(),
+                generated.statementsPerStory(),
+                official.statementsBeforeQuestion(),
+                generated.statementsBeforeQuestion(),
+                official.wordsPerStatement(),
+                generated.wordsPerStatement(),
+                official.wordsPerQuestion(),
+                generated.wordsPerQuestion(),
+                official.vocabulary().size(),
+                generated.vocabulary().size(),
+                answers,
+                positions,
+                lengths,
+                reaches);
 
         Percentage tenth = Percentage.withPercentage(10);
         Percentage fiftieth = Percentage.withPercentage(2);

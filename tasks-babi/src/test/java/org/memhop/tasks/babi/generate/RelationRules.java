@@ -15,8 +15,22 @@ import org.memhop.tasks.babi.format.Statement;
 /** Answers questions about how things lie, compare and belong together (tasks 4 and 15 to 20) by rules over the text. */
 final class RelationRules {
     private static final Map<String, int[]> STEPS = Map.of(
-            "north", new int[] {0, 1}, "south", new int[] {0, -1}, "east", new int[] {1, 0}, "west", new int[] {-1, 0},
-            "above", new int[] {0, 1}, "below", new int[] {0, -1}, "right", new int[] {1, 0}, "left", new int[] {-1, 0});
+            "north",
+            new int[] {0, 1},
+            "south",
+            new int[] {0, -1},
+            "east",
+            new int[] {1, 0},
+            "west",
+            new int[] {-1, 0},
+            "above",
+            new int[] {0, 1},
+            "below",
+            new int[] {0, -1},
+            "right",
+            new int[] {1, 0},
+            "left",
+            new int[] {-1, 0});
     private static final Pattern LIES = Pattern.compile(
             "(?:is )?the (.+?) (?:is )?(?:to the )?(north|south|east|west|above|below|right|left) (?:of )?the (.+)");
     private static final Pattern INSIDE = Pattern.compile("(?:does )?the (.+) fits? in(?:side)? the (.+)");
@@ -136,8 +150,7 @@ final class RelationRules {
 
     /** Task 15. */
     static String afraidOf(List<Statement> story, List<String> question) {
-        Map<String, String> one =
-                Map.of("mice", "mouse", "wolves", "wolf", "cats", "cat", "sheep", "sheep");
+        Map<String, String> one = Map.of("mice", "mouse", "wolves", "wolf", "cats", "cat", "sheep", "sheep");
         String kind = "";
         for (Statement statement : story) {
             List<String> words = statement.words();
@@ -169,7 +182,8 @@ final class RelationRules {
         String asked = question.get(3);
         String answer = "unknown";
         for (String name : introduced) {
-            boolean companion = !name.equals(asked) && kinds.getOrDefault(name, "").equals(kinds.get(asked));
+            boolean companion =
+                    !name.equals(asked) && kinds.getOrDefault(name, "").equals(kinds.get(asked));
             answer = companion ? colours.getOrDefault(name, "unknown") : answer;
         }
         return answer;
