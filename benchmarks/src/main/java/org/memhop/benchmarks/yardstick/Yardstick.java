@@ -3,12 +3,15 @@ package org.memhop.benchmarks.yardstick;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.memhop.tasks.babi.format.BabiDirectory;
 
 /**
  * Trains the fused network on every bAbI task of a directory by the authors' recipe (position encoding, linear start, random
- * noise) and prints error and seconds: {@code Yardstick DIRECTORY [--joint] [--plain] [--restarts N]}.
+ * noise) and prints error and seconds: {@code Yardstick DIRECTORY [--joint] [--plain] [--restarts N]}. Of several restarts
+ * the one that ended with the lowest training loss counts.
  */
 public final class Yardstick {
     private Yardstick() {}
@@ -23,38 +26,49 @@ public final class Yardstick {
         BabiDirectory directory = BabiDirectory.open(Path.of(args[0]));
 
         long start = System.nanoTime();
-        List<Double> errors = joint
-                ? best(directory, directory.tasks(), Recipe.joint(), vectorised, restarts)
-                : directory.tasks().stream()
-                        .map(task -> best(directory, List.of(task), Recipe.singleTask(), vectorised, restarts)
-                                .get(0))
-                        .toList();
-        double seconds = (System.nanoTime() - start) / 1e9;
-
-        for (int i = 0; i < errors.size(); i++) {
-            System.out.printf("task %2d  error %5.1f %%%n", directory.tasks().get(i), errors.get(i));
-        }
-        System.out.printf(
-                "mean %.2f %%, %d tasks above 5 %%, %.1f seconds%n",
-                errors.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
-                errors.stream().filter(error -> error > 5).count(),
-                seconds);
-    }
-
-    /** Test errors of the restart that ended with the lowest training loss. */
-    private static List<Double> best(
-            BabiDirectory directory, List<Integer> tasks, Recipe recipe, boolean vectorised, int restarts) {
-        EncodedCorpus corpus = EncodedCorpus.read(directory, tasks, Recipe.CAPACITY);
-        double lowest = Double.POSITIVE_INFINITY;
-        List<Double> errors = new ArrayList<>();
-        for (int seed = 1; seed <= restarts; seed++) {
-            FusedTrainer trainer = new FusedTrainer(corpus, recipe, vectorised, seed);
-            double loss = trainer.train();
-            if (loss < lowest) {
-                lowest = loss;
-                errors = corpus.tests().stream().map(trainer::errorPercent).toList();
+        List<Outcome> kept = new ArrayList<>();
+        List<Double> every = new ArrayList<>();
+        List<List<Integer>> runs = joint
+                ? List.of(directory.tasks())
+                : directory.tasks().stream().map(List::of).toList();
+        for (List<Integer> tasks : runs) {
+            EncodedCorpus corpus = EncodedCorpus.read(directory, tasks, Recipe.CAPACITY);
+            List<Outcome> outcomes = new ArrayList<>();
+            for (int seed = 1; seed <= restarts; seed++) {
+                outcomes.add(run(corpus, joint ? Recipe.joint() : Recipe.singleTask(), vectorised, seed));
+            }
+            outcomes.forEach(outcome -> every.addAll(outcome.errors));
+            kept.add(Collections.min(outcomes, Comparator.comparingDouble(Outcome::loss)));
+            for (int i = 0; i < tasks.size(); i++) {
+                System.out.printf(
+                        "task %2d  error %5.1f %%  of",
+                        tasks.get(i), kept.get(kept.size() - 1).errors.get(i));
+                for (Outcome outcome : outcomes) {
+                    System.out.printf(" %5.1f (training loss %.4f)", outcome.errors.get(i), outcome.loss);
+                }
+                System.out.println();
             }
         }
-        return errors;
+        double seconds = (System.nanoTime() - start) / 1e9;
+
+        List<Double> errors =
+                kept.stream().flatMap(outcome -> outcome.errors.stream()).toList();
+        System.out.printf(
+                "mean %.2f %%, %d tasks above 5 %%; mean over every restart %.2f %%; %.1f seconds%n",
+                mean(errors), errors.stream().filter(error -> error > 5).count(), mean(every), seconds);
+    }
+
+    /** How a training ended: its loss in the last epoch, and the test error of each task in percent. */
+    private record Outcome(double loss, List<Double> errors) {}
+
+    private static Outcome run(EncodedCorpus corpus, Recipe recipe, boolean vectorised, long seed) {
+        FusedTrainer trainer = new FusedTrainer(corpus, recipe, vectorised, seed);
+        double loss = trainer.train();
+        return new Outcome(
+                loss, corpus.tests().stream().map(trainer::errorPercent).toList());
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 }
