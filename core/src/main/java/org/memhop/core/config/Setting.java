@@ -75,7 +75,7 @@ public record Setting(String name, String standard, Kind kind, String help) {
     public record Plugin(String what) implements Kind {
         @Override
         public String expected() {
-            return "the id of a " + what;
+            return "the id of " + ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
         }
 
         @Override
