@@ -129,6 +129,11 @@ public final class TrainingRun implements AutoCloseable {
         return finished.length();
     }
 
+    /** What a restart, from 0, came to, if it was trained to its end here. */
+    public Optional<Restart> finished(int restart) {
+        return Optional.ofNullable(finished.get(restart));
+    }
+
     /**
      * Trains one restart, from 0, from its newest checkpoint or from the start, until its end or until the observer stops
      * it; saves either way.

@@ -6,13 +6,14 @@ import java.util.TreeSet;
 import org.memhop.api.ConfigException;
 
 /**
- * Which tasks a user asked for, as in {@code 1}, {@code 1,4,6}, {@code 1-20} or {@code joint}.
+ * Which tasks a user asked for, as in {@code 1}, {@code 1,4,6}, {@code 1-20}, {@code joint} or {@code joint:1,4,6}.
  *
  * @param tasks their numbers, ascending
  * @param joint whether one model learns them all together
  */
 public record BabiSelection(List<Integer> tasks, boolean joint) {
     private static final int TASKS = 20;
+    private static final String JOINT_OF = "joint:";
 
     /**
      * Reads a selection.
@@ -22,6 +23,9 @@ public record BabiSelection(List<Integer> tasks, boolean joint) {
     public static BabiSelection parse(String text) {
         if (text.equals("joint")) {
             return new BabiSelection(parse("1-" + TASKS).tasks(), true);
+        }
+        if (text.startsWith(JOINT_OF)) {
+            return new BabiSelection(parse(text.substring(JOINT_OF.length())).tasks(), true);
         }
         TreeSet<Integer> tasks = new TreeSet<>();
         for (String part : text.split(",", -1)) {
@@ -52,6 +56,6 @@ public record BabiSelection(List<Integer> tasks, boolean joint) {
 
     private static ConfigException wrong(String text) {
         return new ConfigException("tasks \"" + text + "\": expected numbers from 1 to " + TASKS
-                + ", as in 1 or 1,4,6 or 1-20, or the word joint");
+                + ", as in 1 or 1,4,6 or 1-20, or the word joint, or joint:1,4,6");
     }
 }

@@ -85,7 +85,12 @@ public final class BabiTaskProvider implements TaskProvider {
         return part(
                 task,
                 new BabiGenerator().generate(task, request.questions(), request.seed()),
-                new BabiGenerator().generate(task, request.questions(), request.seed() ^ TEST_SEED));
+                new BabiGenerator().generate(task, request.questions(), testSeed(request.seed())));
+    }
+
+    /** The seed of the test stories that go with the training stories of a seed. */
+    public static long testSeed(long seed) {
+        return seed ^ TEST_SEED;
     }
 
     private static Part part(int task, List<BabiStory> train, List<BabiStory> test) {

@@ -1,0 +1,21 @@
+package org.memhop.cli;
+
+import picocli.CommandLine.Command;
+
+/** The program's own page: what it is, and where to begin. */
+@Command(
+        name = "memhop",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Trains and questions memory networks (Sukhbaatar et al., 2015).",
+        footerHeading = "%nTo begin:%n",
+        footer = {
+            "  memhop train babi                      learn to answer questions about short stories",
+            "  memhop answer runs/babi-1              tell it a story and ask",
+            "  memhop train babi --task 1-20          all twenty kinds of question, a model for each",
+            "  memhop train babi --data \"$MEMHOP_DATA\" from the corpus instead of generated stories",
+            "  memhop evaluate runs/babi-1            score it on questions it has not seen",
+            "  memhop reproduce babi --data DIR       the table of the paper, ours beside theirs",
+            "",
+            "memhop COMMAND --help shows every flag."
+        })
+final class MemhopCommand {}

@@ -1,0 +1,30 @@
+package org.memhop.cli.answer;
+
+import java.util.List;
+import org.memhop.core.run.Reply;
+
+/**
+ * A question that was put to a network, with its reply.
+ *
+ * @param question as it was typed
+ * @param remembered the sentences the network looked at, as they were typed, oldest first
+ */
+record Asked(String question, List<String> remembered, Reply reply) {
+    /** The share of a hop's attention that went to slots with no sentence in them. */
+    double empty(int hop) {
+        double sum = 0;
+        for (double weight : reply.attention()[hop]) {
+            sum += weight;
+        }
+        return Math.max(0, 1 - sum);
+    }
+
+    int hops() {
+        return reply.attention().length;
+    }
+
+    /** The most probable words, at most that many. */
+    List<Reply.Candidate> top(int most) {
+        return reply.ranking().subList(0, Math.min(most, reply.ranking().size()));
+    }
+}

@@ -1,0 +1,48 @@
+package org.memhop.cli.common;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.memhop.api.ConfigException;
+import org.memhop.api.task.Example;
+import org.memhop.api.task.Part;
+import org.memhop.api.task.TaskData;
+import org.memhop.api.task.TaskRequest;
+import org.memhop.core.wiring.Plugins;
+
+/** The data that runs were trained on, or are to be scored on. */
+public final class Data {
+    private Data() {}
+
+    /** The data of one run: what its request asks for must make one model's worth. */
+    public static TaskData of(String kind, TaskRequest request, Plugins plugins) {
+        List<TaskData> found = plugins.task(kind).load(request);
+        if (found.size() != 1) {
+            throw new ConfigException("task \"" + request.selection() + "\" is data for " + found.size()
+                    + " models; expected one, as a run is one model");
+        }
+        return found.get(0);
+    }
+
+    /** Data to be scored on: of a file of one's own every question, whatever would be kept for training. */
+    public static TaskData forScoring(String kind, TaskRequest request, Plugins plugins) {
+        TaskData data = of(kind, request, plugins);
+        if (request.data().filter(Files::isRegularFile).isEmpty()) {
+            return data;
+        }
+        List<Part> whole = data.parts().stream().map(Data::allAsTest).toList();
+        return new TaskData(data.name(), whole, data.recipe(), data.source());
+    }
+
+    /** A path as it is written into a run: it must mean the same from every directory. */
+    public static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static Part allAsTest(Part part) {
+        List<Example> all = new ArrayList<>(part.train());
+        all.addAll(part.test());
+        return new Part(part.name(), part.title(), List.of(), all);
+    }
+}

@@ -1,0 +1,49 @@
+package org.memhop.cli.common;
+
+import java.util.Collection;
+import java.util.List;
+import org.memhop.cli.terminal.Figures;
+import org.memhop.core.run.RunResult.PartScore;
+
+/** Test scores as people read them. */
+public final class Scores {
+    /** A task counts as failed above this error, in percent (Weston et al., 2015). */
+    public static final double FAILED = 5;
+
+    private Scores() {}
+
+    /** Name and title of the task, questions, error in percent, loss. */
+    public static List<String> row(PartScore part) {
+        String title = part.title().equals(part.part()) ? "" : " " + part.title();
+        return List.of(
+                (part.part().length() == 1 ? " " : "") + part.part() + title,
+                Figures.format("%,d", part.questions()),
+                Figures.percent(part.errorPercent()),
+                Figures.format("%.4f", part.loss()));
+    }
+
+    /** Mean error and failed tasks, in a line. */
+    public static String mean(Collection<PartScore> parts) {
+        return Figures.format(
+                "mean error %.1f %%, %d of %d tasks failed (over %.0f %%)",
+                meanError(parts), failed(parts), parts.size(), FAILED);
+    }
+
+    /** Mean error over the tasks, in percent. */
+    public static double meanError(Collection<PartScore> parts) {
+        return parts.stream().mapToDouble(PartScore::errorPercent).average().orElse(0);
+    }
+
+    /** How many tasks failed. */
+    public static long failed(Collection<PartScore> parts) {
+        return parts.stream().filter(part -> part.errorPercent() > FAILED).count();
+    }
+
+    /** Standard deviation of a sample; 0 of fewer than two values. */
+    public static double deviation(Collection<Double> values) {
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code evaluate}. */
+@NullMarked
+package org.memhop.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.memhop.cli.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.memhop.api.ConfigException;
+import org.memhop.api.task.TaskData;
+import org.memhop.api.task.TaskRequest;
+import org.memhop.cli.common.Data;
+import org.memhop.core.config.Settings;
+import org.memhop.core.run.FlatYaml;
+import org.memhop.core.run.RunConfig;
+
+/**
+ * What is to be trained, put together from what was said where: defaults, then the recipe of the task, then a configuration
+ * file, then the command line; the later wins.
+ */
+final class Choices {
+    private static final String KIND = "kind";
+    private static final Map<String, String> DATA =
+            Map.of(KIND, "", "task", "1", "data", "", "set", "en", "questions", "1000", "data-seed", "1");
+
+    private final Map<String, String> data = new LinkedHashMap<>(DATA);
+    private final Map<String, String> fromFile = new LinkedHashMap<>();
+    private final Map<String, String> fromFlags;
+    private final String file;
+
+    /**
+     * @param file a configuration, such as a run's {@code config.yaml}
+     * @param dataFlags by the keys of such a file
+     * @param settingFlags by the names of settings
+     */
+    Choices(Optional<Path> file, Map<String, String> dataFlags, Map<String, String> settingFlags) {
+        this.file = file.map(Path::toString).orElse("");
+        file.ifPresent(path ->
+                FlatYaml.read(path).forEach((key, value) -> (DATA.containsKey(key) ? data : fromFile).put(key, value)));
+        data.putAll(dataFlags);
+        fromFlags = settingFlags;
+    }
+
+    /** The id of the task provider; empty if none was named. */
+    String kind() {
+        return text(KIND);
+    }
+
+    /** Which data was asked for. */
+    TaskRequest request() {
+        Optional<Path> place =
+                Optional.of(text("data")).filter(path -> !path.isEmpty()).map(path -> Data.absolute(Path.of(path)));
+        return new TaskRequest(
+                text("task"),
+                place,
+                text("set"),
+                (int) number("questions", Integer.MAX_VALUE),
+                number("data-seed", Long.MAX_VALUE));
+    }
+
+    /** The configuration of one model. */
+    RunConfig config(TaskData task, TaskRequest request) {
+        Settings recipe = Settings.standard().with(task.recipe(), "recipe of " + task.name());
+        Settings settings = RunConfig.settings(fromFile, recipe, file);
+        return new RunConfig(kind(), request, RunConfig.settings(fromFlags, settings, "command line"));
+    }
+
+    /** The request for one of several models: the part that its data is made of. */
+    static TaskRequest single(TaskRequest request, TaskData task, List<TaskData> all) {
+        return all.size() == 1
+                ? request
+                : new TaskRequest(
+                        task.parts().get(0).name(), request.data(), request.set(), request.questions(), request.seed());
+    }
+
+    private String text(String key) {
+        return data.getOrDefault(key, "");
+    }
+
+    private long number(String key, long most) {
+        String text = text(key);
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, text, most);
+        }
+        throw wrong(key, text, most);
+    }
+
+    private ConfigException wrong(String key, String text, long most) {
+        return new ConfigException((file.isEmpty() ? "command line" : file) + ": " + key + ": found \"" + text
+                + "\"; expected a whole number from 0 to " + most);
+    }
+}

@@ -1,0 +1,109 @@
+package org.memhop.cli.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.memhop.api.backend.Backend;
+import org.memhop.cli.common.BackendOptions;
+import org.memhop.cli.common.ExitCode;
+import org.memhop.cli.common.Interruption;
+import org.memhop.cli.common.Workbench;
+import org.memhop.cli.terminal.Figures;
+import org.memhop.cli.terminal.Output;
+import org.memhop.core.run.RunConfig;
+import org.memhop.core.run.RunDirectory;
+import org.memhop.core.run.RunResult;
+import org.memhop.core.run.TrainingRun;
+
+/** The runs of one call of {@code train}, with the backends they compute on. */
+final class Fleet implements AutoCloseable {
+    private final Workbench workbench;
+    private final BackendOptions options;
+    private final int threads;
+    private final List<TrainingRun> runs = new ArrayList<>();
+    private final Map<String, Backend> backends = new HashMap<>();
+
+    Fleet(Workbench workbench, BackendOptions options, int threads) {
+        this.workbench = workbench;
+        this.options = options;
+        this.threads = threads;
+    }
+
+    /** Opens the backends of these configurations. Threads that have no training of their own help the others compute. */
+    void reserve(Collection<RunConfig> configs) {
+        int trainings =
+                configs.stream().mapToInt(c -> c.settings().whole("restarts")).sum();
+        int each = Math.max(1, threads / Math.max(1, trainings));
+        for (RunConfig config : configs) {
+            backends.computeIfAbsent(
+                    config.settings().text("backend"), id -> workbench.plugins().open(id, options.config(each)));
+        }
+    }
+
+    /** An open backend. */
+    Backend backend(RunConfig config) {
+        Backend backend = backends.get(config.settings().text("backend"));
+        if (backend == null) {
+            throw new IllegalStateException("backend " + config.settings().text("backend") + " was not reserved");
+        }
+        return backend;
+    }
+
+    void add(TrainingRun run) {
+        runs.add(run);
+    }
+
+    /**
+     * Trains all runs, and shows what they came to.
+     *
+     * @param place directory of the run, or of them all
+     * @param finished runs there that were finished before
+     * @return exit status
+     */
+    int train(Path place, List<RunDirectory> finished) {
+        try (Interruption interruption = Interruption.open()) {
+            Output err = workbench.screen().err();
+            runs.stream().findFirst().ifPresent(first -> introduce(first, place, err));
+            Map<TrainingRun, RunResult> results;
+            try (ProgressBoard board = new ProgressBoard(err, interruption::asked)) {
+                results = new TrainingPool(board, backends).train(runs, threads);
+            }
+            if (results.size() < runs.size()) {
+                err.line("Stopped; what was trained is saved. Go on with");
+                err.line("  " + workbench.screen().command() + " train --resume " + place);
+                return ExitCode.INTERRUPTED.code();
+            }
+            Map<Path, RunResult> all = new LinkedHashMap<>();
+            finished.forEach(run -> run.result().ifPresent(result -> all.put(run.path(), result)));
+            results.forEach((run, result) -> all.put(run.path(), result));
+            new Summary(workbench.screen()).show(place, all);
+            return (interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
+        }
+    }
+
+    private void introduce(TrainingRun first, Path place, Output err) {
+        var data = first.training().data();
+        var settings = first.config().settings();
+        String what = runs.size() == 1 ? String.valueOf(first.path().getFileName()) : Figures.count(runs.size(), "run");
+        String source = first.config().request().data().isPresent()
+                ? "from " + first.config().request().data().get()
+                : "generated (seed " + first.config().request().seed() + ")";
+        err.line("Training " + what + ": "
+                + Figures.count(data.train().size() + (long) data.validation().size(), "question")
+                + (runs.size() == 1 ? " " : " each, ") + source + ", "
+                + Figures.count(settings.whole("restarts"), "restart"));
+        err.line("  " + Figures.count(settings.whole("hops"), "hop") + ", dimension " + settings.text("dimension")
+                + ", " + settings.text("encoding") + ", " + settings.text("tying") + " tying, on "
+                + backend(first.config()).info().id() + ", into " + place);
+    }
+
+    @Override
+    public void close() {
+        runs.forEach(TrainingRun::close);
+        backends.values().forEach(Backend::close);
+    }
+}
