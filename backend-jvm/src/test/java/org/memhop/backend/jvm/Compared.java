@@ -108,6 +108,26 @@ final class Compared {
         }
     }
 
+    /** Outputs after one run with these inputs, all variables holding the same value. */
+    static List<HostTensor> run(
+            BackendProvider provider, BackendConfig config, Graph graph, HostTensor value, HostTensor... in) {
+        try (Backend backend = provider.open(config);
+                Session session = backend.newSession(graph.variables());
+                Executable executable = session.compile(graph)) {
+            graph.variables().forEach(variable -> session.write(variable, value));
+            return executable.run(List.of(in)).stream().map(HostTensor::copy).toList();
+        }
+    }
+
+    /** The steps of a graph's plan in float32. */
+    static String plan(Model model) {
+        Graph graph = graph(model, DType.F32);
+        try (Backend backend = new JvmBackendProvider().open(BackendConfig.DEFAULT);
+                Session session = backend.newSession(graph.variables())) {
+            return session.compile(graph).toString();
+        }
+    }
+
     private static void fill(HostTensor tensor, String name, Random random, boolean special) {
         int bound = name.contains("<") ? Integer.parseInt(name.substring(name.indexOf('<') + 1)) : 100;
         for (int i = 0; i < tensor.shape().size(); i++) {

@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Arithmetic over contiguous floats, and over floats and one number. Each loop is a method of its own: only in small methods
- * does the compiler keep vectors out of the heap.
+ * does the compiler keep vectors out of the heap. For the same reason all vector code here calls {@code lanewise} rather than the
+ * named methods that wrap it: those share one type profile among all vector shapes, and once two shapes have passed through,
+ * JDK 17 allocates their results.
  */
 final class VectorElementwise {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -18,7 +20,7 @@ final class VectorElementwise {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.fromArray(S, a, aAt + i)
-                    .add(FloatVector.fromArray(S, b, bAt + i))
+                    .lanewise(VectorOperators.ADD, FloatVector.fromArray(S, b, bAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -27,9 +29,12 @@ final class VectorElementwise {
     }
 
     static void add(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        FloatVector scalar = FloatVector.broadcast(S, b);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            FloatVector.fromArray(S, a, aAt + i).add(b).intoArray(y, yAt + i);
+            FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.ADD, scalar)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = a[aAt + i] + b;
@@ -40,7 +45,7 @@ final class VectorElementwise {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.fromArray(S, a, aAt + i)
-                    .sub(FloatVector.fromArray(S, b, bAt + i))
+                    .lanewise(VectorOperators.SUB, FloatVector.fromArray(S, b, bAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -52,7 +57,7 @@ final class VectorElementwise {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.broadcast(S, a)
-                    .sub(FloatVector.fromArray(S, b, bAt + i))
+                    .lanewise(VectorOperators.SUB, FloatVector.fromArray(S, b, bAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -64,7 +69,7 @@ final class VectorElementwise {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.fromArray(S, a, aAt + i)
-                    .mul(FloatVector.fromArray(S, b, bAt + i))
+                    .lanewise(VectorOperators.MUL, FloatVector.fromArray(S, b, bAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -73,9 +78,12 @@ final class VectorElementwise {
     }
 
     static void mul(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        FloatVector scalar = FloatVector.broadcast(S, b);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            FloatVector.fromArray(S, a, aAt + i).mul(b).intoArray(y, yAt + i);
+            FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.MUL, scalar)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = a[aAt + i] * b;
@@ -86,7 +94,7 @@ final class VectorElementwise {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.fromArray(S, a, aAt + i)
-                    .div(FloatVector.fromArray(S, b, bAt + i))
+                    .lanewise(VectorOperators.DIV, FloatVector.fromArray(S, b, bAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -95,9 +103,12 @@ final class VectorElementwise {
     }
 
     static void div(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        FloatVector scalar = FloatVector.broadcast(S, b);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            FloatVector.fromArray(S, a, aAt + i).div(b).intoArray(y, yAt + i);
+            FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.DIV, scalar)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = a[aAt + i] / b;
@@ -107,7 +118,7 @@ final class VectorElementwise {
     static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            FloatVector.fromArray(S, x, xAt + i).sqrt().intoArray(y, yAt + i);
+            FloatVector.fromArray(S, x, xAt + i).lanewise(VectorOperators.SQRT).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
@@ -119,14 +130,14 @@ final class VectorElementwise {
         FloatVector odd = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
-            even = even.add(FloatVector.fromArray(S, x, at + i));
-            odd = odd.add(FloatVector.fromArray(S, x, at + i + WIDTH));
+            even = FloatVector.fromArray(S, x, at + i).lanewise(VectorOperators.ADD, even);
+            odd = FloatVector.fromArray(S, x, at + i + WIDTH).lanewise(VectorOperators.ADD, odd);
         }
         float rest = 0;
         for (; i < n; i++) {
             rest += x[at + i];
         }
-        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
     }
 
     static float max(float[] x, int at, int n) {
@@ -140,7 +151,7 @@ final class VectorElementwise {
         // Eight lanes at any length: rows are short, and taking an element twice changes no maximum.
         FloatVector max = FloatVector.fromArray(FloatVector.SPECIES_256, x, at + n - 8);
         for (int i = 0; i < n - 8; i += 8) {
-            max = max.max(FloatVector.fromArray(FloatVector.SPECIES_256, x, at + i));
+            max = FloatVector.fromArray(FloatVector.SPECIES_256, x, at + i).lanewise(VectorOperators.MAX, max);
         }
         return max.reduceLanes(VectorOperators.MAX);
     }

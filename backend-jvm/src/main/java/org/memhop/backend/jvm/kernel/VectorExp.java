@@ -26,6 +26,10 @@ final class VectorExp {
     private static final float C4 = 1f / 24;
     private static final float C3 = 1f / 6;
 
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
+    private static final int WIDTH = S.length();
+
     private VectorExp() {}
 
     static float exp(float x) {
@@ -45,39 +49,41 @@ final class VectorExp {
         return p * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((exponent - half + 127) << 23);
     }
 
-    static FloatVector exp(FloatVector x) {
-        FloatVector in = x.max(LOWEST).min(HIGHEST);
-        VectorSpecies<Float> species = x.species();
-        FloatVector shifted = in.fma(FloatVector.broadcast(species, PER_LN2), FloatVector.broadcast(species, ROUND));
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = n.fma(FloatVector.broadcast(species, -LN2_HIGH), in);
-        r = n.fma(FloatVector.broadcast(species, -LN2_LOW), r);
-        FloatVector p = r.fma(FloatVector.broadcast(species, C7), FloatVector.broadcast(species, C6));
-        p = p.fma(r, FloatVector.broadcast(species, C5));
-        p = p.fma(r, FloatVector.broadcast(species, C4));
-        p = p.fma(r, FloatVector.broadcast(species, C3));
-        p = p.fma(r, FloatVector.broadcast(species, 0.5f));
-        p = p.fma(r, FloatVector.broadcast(species, 1f));
-        p = p.fma(r, FloatVector.broadcast(species, 1f));
-        IntVector exponent = shifted.reinterpretAsInts().sub(ROUND_BITS);
+    private static FloatVector exp(FloatVector x) {
+        FloatVector in = x.lanewise(VectorOperators.MAX, FloatVector.broadcast(S, LOWEST))
+                .lanewise(VectorOperators.MIN, FloatVector.broadcast(S, HIGHEST));
+        FloatVector round = FloatVector.broadcast(S, ROUND);
+        FloatVector shifted = in.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, PER_LN2), round);
+        FloatVector n = shifted.lanewise(VectorOperators.SUB, round);
+        FloatVector r = n.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, -LN2_HIGH), in);
+        r = n.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, -LN2_LOW), r);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        FloatVector p = r.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, C7), FloatVector.broadcast(S, C6));
+        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C5));
+        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C4));
+        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C3));
+        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, 0.5f));
+        p = p.lanewise(VectorOperators.FMA, r, one);
+        p = p.lanewise(VectorOperators.FMA, r, one);
+        IntVector exponent =
+                shifted.reinterpretAsInts().lanewise(VectorOperators.SUB, IntVector.broadcast(I, ROUND_BITS));
         IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-        FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        FloatVector second =
-                exponent.sub(half).add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        return p.mul(first).mul(second);
+        IntVector rest = exponent.lanewise(VectorOperators.SUB, half);
+        return p.lanewise(VectorOperators.MUL, power(half)).lanewise(VectorOperators.MUL, power(rest));
+    }
+
+    /** Two to the power of a small whole number, by its bits. */
+    private static FloatVector power(IntVector exponent) {
+        return exponent.lanewise(VectorOperators.ADD, IntVector.broadcast(I, 127))
+                .lanewise(VectorOperators.LSHL, 23)
+                .reinterpretAsFloats();
     }
 
     /** {@code y = eˣ}; {@code y} may be {@code x}. */
     static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
-        VectorSpecies<Float> species = FloatVector.SPECIES_PREFERRED;
-        int width = species.length();
         int i = 0;
-        for (; i <= n - width; i += width) {
-            exp(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, x, xAt + i))
-                    .intoArray(y, yAt + i);
-        }
-        for (; i <= n - 4; i += 4) {
-            exp(FloatVector.fromArray(FloatVector.SPECIES_128, x, xAt + i)).intoArray(y, yAt + i);
+        for (; i <= n - WIDTH; i += WIDTH) {
+            exp(FloatVector.fromArray(S, x, xAt + i)).intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = exp(x[xAt + i]);
@@ -86,22 +92,17 @@ final class VectorExp {
 
     /** {@code Σ e^{x − max}}. */
     static float sum(float[] x, int at, int n, float max) {
-        int width = FloatVector.SPECIES_PREFERRED.length();
-        FloatVector wide = FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+        FloatVector sum = FloatVector.zero(S);
+        FloatVector most = FloatVector.broadcast(S, max);
         int i = 0;
-        for (; i <= n - width; i += width) {
-            wide = wide.add(exp(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, x, at + i)
-                    .sub(max)));
-        }
-        FloatVector narrow = FloatVector.zero(FloatVector.SPECIES_128);
-        for (; i <= n - 4; i += 4) {
-            narrow = narrow.add(exp(
-                    FloatVector.fromArray(FloatVector.SPECIES_128, x, at + i).sub(max)));
+        for (; i <= n - WIDTH; i += WIDTH) {
+            sum = exp(FloatVector.fromArray(S, x, at + i).lanewise(VectorOperators.SUB, most))
+                    .lanewise(VectorOperators.ADD, sum);
         }
         float rest = 0;
         for (; i < n; i++) {
             rest += exp(x[at + i] - max);
         }
-        return wide.reduceLanes(VectorOperators.ADD) + narrow.reduceLanes(VectorOperators.ADD) + rest;
+        return sum.reduceLanes(VectorOperators.ADD) + rest;
     }
 }

@@ -61,7 +61,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
-        if (n < WIDTH) {
+        if (n < WIDTH || count == 0) {
             plain.sumRows(x, xAt, count, n, y, yAt);
         } else {
             VectorRows.sumRows(x, xAt, count, n, y, yAt);
@@ -83,7 +83,9 @@ public final class VectorKernels implements Kernels {
             int m,
             int n,
             int k) {
-        if (n == 1 && aColumn == 1 && bRow == 1) {
+        if (k == 0 || m == 0) {
+            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
+        } else if (n == 1 && aColumn == 1 && bRow == 1) {
             VectorProducts.dots(a, aAt, m, k, b, bAt, y, yAt);
         } else if (n == 1 && aRow == 1 && m >= WIDTH) {
             VectorProducts.weightedSum(b, bAt, bRow, a, aAt, k, m, y, yAt);
@@ -154,5 +156,33 @@ public final class VectorKernels implements Kernels {
     @Override
     public void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
         VectorRows.scatterAdd(x, indices, count, n, from, to, y);
+    }
+
+    @Override
+    public void bags(
+            float[][] tables, int[] starts, int[] entries, float[] weights, int n, int from, int to, float[][] ys) {
+        if (n < WIDTH) {
+            plain.bags(tables, starts, entries, weights, n, from, to, ys);
+        } else {
+            VectorBags.bags(tables, starts, entries, weights, n, from, to, ys);
+        }
+    }
+
+    @Override
+    public void scatterBags(
+            float[][] xs,
+            int[] starts,
+            int[] entries,
+            float[] weights,
+            int n,
+            int count,
+            int from,
+            int to,
+            float[][] tables) {
+        if (n < WIDTH) {
+            plain.scatterBags(xs, starts, entries, weights, n, count, from, to, tables);
+        } else {
+            VectorBags.scatterBags(xs, starts, entries, weights, n, count, from, to, tables);
+        }
     }
 }

@@ -29,18 +29,21 @@ final class VectorProducts {
         FloatVector odd = FloatVector.zero(Q);
         int i = 0;
         for (; i <= n - 8; i += 8) {
-            even = FloatVector.fromArray(Q, a, aAt + i).fma(FloatVector.fromArray(Q, b, bAt + i), even);
-            odd = FloatVector.fromArray(Q, a, aAt + i + 4).fma(FloatVector.fromArray(Q, b, bAt + i + 4), odd);
+            even = FloatVector.fromArray(Q, a, aAt + i)
+                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i), even);
+            odd = FloatVector.fromArray(Q, a, aAt + i + 4)
+                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i + 4), odd);
         }
         if (i <= n - 4) {
-            even = FloatVector.fromArray(Q, a, aAt + i).fma(FloatVector.fromArray(Q, b, bAt + i), even);
+            even = FloatVector.fromArray(Q, a, aAt + i)
+                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i), even);
             i += 4;
         }
         float rest = 0;
         for (; i < n; i++) {
             rest = Math.fma(a[aAt + i], b[bAt + i], rest);
         }
-        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
     }
 
     private static float longDot(float[] a, int aAt, float[] b, int bAt, int n) {
@@ -48,14 +51,16 @@ final class VectorProducts {
         FloatVector odd = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
-            even = FloatVector.fromArray(S, a, aAt + i).fma(FloatVector.fromArray(S, b, bAt + i), even);
-            odd = FloatVector.fromArray(S, a, aAt + i + WIDTH).fma(FloatVector.fromArray(S, b, bAt + i + WIDTH), odd);
+            even = FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(S, b, bAt + i), even);
+            odd = FloatVector.fromArray(S, a, aAt + i + WIDTH)
+                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(S, b, bAt + i + WIDTH), odd);
         }
         float rest = 0;
         for (; i < n; i++) {
             rest = Math.fma(a[aAt + i], b[bAt + i], rest);
         }
-        return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
     }
 
     /** {@code y = Σ_i w_{i·wStep} x_i} for {@code count} rows of {@code n}, at least one vector wide. */
@@ -67,14 +72,17 @@ final class VectorProducts {
         weightedPair(w, wAt, wStep, x, xAt, count, n, Math.min(c, n - WIDTH), n - WIDTH, y, yAt);
     }
 
+    // Sums start with their first term rather than with zero: so the compiler sees one vector shape from the start.
+
     private static void weightedPair(
             float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
-        FloatVector first = FloatVector.zero(S);
-        FloatVector second = FloatVector.zero(S);
-        for (int i = 0; i < count; i++) {
-            FloatVector scale = FloatVector.broadcast(S, w[wAt + i * wStep]);
-            first = FloatVector.fromArray(S, x, xAt + i * n + c).fma(scale, first);
-            second = FloatVector.fromArray(S, x, xAt + i * n + d).fma(scale, second);
+        FloatVector scale = FloatVector.broadcast(S, w[wAt]);
+        FloatVector first = FloatVector.fromArray(S, x, xAt + c).lanewise(VectorOperators.MUL, scale);
+        FloatVector second = FloatVector.fromArray(S, x, xAt + d).lanewise(VectorOperators.MUL, scale);
+        for (int i = 1; i < count; i++) {
+            scale = FloatVector.broadcast(S, w[wAt + i * wStep]);
+            first = FloatVector.fromArray(S, x, xAt + i * n + c).lanewise(VectorOperators.FMA, scale, first);
+            second = FloatVector.fromArray(S, x, xAt + i * n + d).lanewise(VectorOperators.FMA, scale, second);
         }
         first.intoArray(y, yAt + c);
         second.intoArray(y, yAt + d);
@@ -94,9 +102,9 @@ final class VectorProducts {
         FloatVector first = FloatVector.fromArray(S, v, vAt + c);
         FloatVector second = FloatVector.fromArray(S, v, vAt + d);
         for (int i = 0; i < count; i++) {
-            float scale = a[aAt + i * aStep];
-            first.mul(scale).intoArray(y, yAt + i * n + c);
-            second.mul(scale).intoArray(y, yAt + i * n + d);
+            FloatVector scale = FloatVector.broadcast(S, a[aAt + i * aStep]);
+            first.lanewise(VectorOperators.MUL, scale).intoArray(y, yAt + i * n + c);
+            second.lanewise(VectorOperators.MUL, scale).intoArray(y, yAt + i * n + d);
         }
     }
 
@@ -159,30 +167,36 @@ final class VectorProducts {
             int k,
             int c,
             int d) {
-        FloatVector y00 = FloatVector.zero(S);
-        FloatVector y01 = FloatVector.zero(S);
-        FloatVector y10 = FloatVector.zero(S);
-        FloatVector y11 = FloatVector.zero(S);
-        FloatVector y20 = FloatVector.zero(S);
-        FloatVector y21 = FloatVector.zero(S);
-        FloatVector y30 = FloatVector.zero(S);
-        FloatVector y31 = FloatVector.zero(S);
-        int left = aAt;
-        for (int p = 0; p < k; p++, left += aColumn) {
-            FloatVector first = FloatVector.fromArray(S, b, bAt + p * bRow + c);
-            FloatVector second = FloatVector.fromArray(S, b, bAt + p * bRow + d);
-            FloatVector scale = FloatVector.broadcast(S, a[left]);
-            y00 = first.fma(scale, y00);
-            y01 = second.fma(scale, y01);
+        FloatVector first = FloatVector.fromArray(S, b, bAt + c);
+        FloatVector second = FloatVector.fromArray(S, b, bAt + d);
+        FloatVector scale = FloatVector.broadcast(S, a[aAt]);
+        FloatVector y00 = first.lanewise(VectorOperators.MUL, scale);
+        FloatVector y01 = second.lanewise(VectorOperators.MUL, scale);
+        scale = FloatVector.broadcast(S, a[aAt + aRow]);
+        FloatVector y10 = first.lanewise(VectorOperators.MUL, scale);
+        FloatVector y11 = second.lanewise(VectorOperators.MUL, scale);
+        scale = FloatVector.broadcast(S, a[aAt + 2 * aRow]);
+        FloatVector y20 = first.lanewise(VectorOperators.MUL, scale);
+        FloatVector y21 = second.lanewise(VectorOperators.MUL, scale);
+        scale = FloatVector.broadcast(S, a[aAt + 3 * aRow]);
+        FloatVector y30 = first.lanewise(VectorOperators.MUL, scale);
+        FloatVector y31 = second.lanewise(VectorOperators.MUL, scale);
+        for (int p = 1; p < k; p++) {
+            int left = aAt + p * aColumn;
+            first = FloatVector.fromArray(S, b, bAt + p * bRow + c);
+            second = FloatVector.fromArray(S, b, bAt + p * bRow + d);
+            scale = FloatVector.broadcast(S, a[left]);
+            y00 = first.lanewise(VectorOperators.FMA, scale, y00);
+            y01 = second.lanewise(VectorOperators.FMA, scale, y01);
             scale = FloatVector.broadcast(S, a[left + aRow]);
-            y10 = first.fma(scale, y10);
-            y11 = second.fma(scale, y11);
+            y10 = first.lanewise(VectorOperators.FMA, scale, y10);
+            y11 = second.lanewise(VectorOperators.FMA, scale, y11);
             scale = FloatVector.broadcast(S, a[left + 2 * aRow]);
-            y20 = first.fma(scale, y20);
-            y21 = second.fma(scale, y21);
+            y20 = first.lanewise(VectorOperators.FMA, scale, y20);
+            y21 = second.lanewise(VectorOperators.FMA, scale, y21);
             scale = FloatVector.broadcast(S, a[left + 3 * aRow]);
-            y30 = first.fma(scale, y30);
-            y31 = second.fma(scale, y31);
+            y30 = first.lanewise(VectorOperators.FMA, scale, y30);
+            y31 = second.lanewise(VectorOperators.FMA, scale, y31);
         }
         y00.intoArray(y, yAt + c);
         y01.intoArray(y, yAt + d);
@@ -196,12 +210,13 @@ final class VectorProducts {
 
     private static void oneRow(
             float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k, int c, int d) {
-        FloatVector y0 = FloatVector.zero(S);
-        FloatVector y1 = FloatVector.zero(S);
-        for (int p = 0; p < k; p++) {
-            FloatVector scale = FloatVector.broadcast(S, a[aAt + p * aColumn]);
-            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).fma(scale, y0);
-            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).fma(scale, y1);
+        FloatVector scale = FloatVector.broadcast(S, a[aAt]);
+        FloatVector y0 = FloatVector.fromArray(S, b, bAt + c).lanewise(VectorOperators.MUL, scale);
+        FloatVector y1 = FloatVector.fromArray(S, b, bAt + d).lanewise(VectorOperators.MUL, scale);
+        for (int p = 1; p < k; p++) {
+            scale = FloatVector.broadcast(S, a[aAt + p * aColumn]);
+            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).lanewise(VectorOperators.FMA, scale, y0);
+            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).lanewise(VectorOperators.FMA, scale, y1);
         }
         y0.intoArray(y, yAt + c);
         y1.intoArray(y, yAt + d);

@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Rows of a table, by number. */
@@ -16,12 +17,12 @@ final class VectorRows {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
             FloatVector.fromArray(S, y, yAt + i)
-                    .add(FloatVector.fromArray(S, x, xAt + i))
+                    .lanewise(VectorOperators.ADD, FloatVector.fromArray(S, x, xAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i <= n - 4; i += 4) {
             FloatVector.fromArray(Q, y, yAt + i)
-                    .add(FloatVector.fromArray(Q, x, xAt + i))
+                    .lanewise(VectorOperators.ADD, FloatVector.fromArray(Q, x, xAt + i))
                     .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
@@ -46,11 +47,12 @@ final class VectorRows {
     }
 
     private static void sumPair(float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
-        FloatVector first = FloatVector.zero(S);
-        FloatVector second = FloatVector.zero(S);
-        for (int r = 0; r < count; r++) {
-            first = first.add(FloatVector.fromArray(S, x, xAt + r * n + c));
-            second = second.add(FloatVector.fromArray(S, x, xAt + r * n + d));
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector first = FloatVector.fromArray(S, x, xAt + c).lanewise(VectorOperators.ADD, zero);
+        FloatVector second = FloatVector.fromArray(S, x, xAt + d).lanewise(VectorOperators.ADD, zero);
+        for (int r = 1; r < count; r++) {
+            first = FloatVector.fromArray(S, x, xAt + r * n + c).lanewise(VectorOperators.ADD, first);
+            second = FloatVector.fromArray(S, x, xAt + r * n + d).lanewise(VectorOperators.ADD, second);
         }
         first.intoArray(y, yAt + c);
         second.intoArray(y, yAt + d);

@@ -22,6 +22,7 @@ import org.memhop.backend.jvm.kernel.Kernels;
 public final class Planner {
     private final Graph graph;
     private final Values values;
+    private final Fusions fusions;
     private final Map<Node, Recipe> recipes = new HashMap<>();
     private final Set<Node> dense = new HashSet<>();
     private final Set<Node> viewed = new HashSet<>();
@@ -29,6 +30,7 @@ public final class Planner {
     private Planner(Graph graph, Kernels kernels) {
         this.graph = graph;
         this.values = new Values(kernels);
+        this.fusions = new Fusions(graph);
     }
 
     /**
@@ -63,6 +65,7 @@ public final class Planner {
                 recipe.build().steps(values, values.dense(node));
             }
         }
+        values.finish();
         Updates.commit(graph, values, stored);
         Lifetimes.allocate(values.steps, outputs);
         List<HostTensor> tensors = new ArrayList<>();
@@ -86,7 +89,7 @@ public final class Planner {
             } else if (Values.isView(node.op()) && !dense.contains(node)) {
                 viewed.add(node.input(0));
             } else if (!node.inputs().isEmpty()) {
-                Recipe recipe = PlainRecipes.of(node);
+                Recipe recipe = fusions.recipe(node);
                 recipes.put(node, recipe);
                 dense.addAll(recipe.dense());
                 viewed.addAll(recipe.views());

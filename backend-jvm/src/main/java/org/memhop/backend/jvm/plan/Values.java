@@ -16,10 +16,16 @@ import org.memhop.backend.jvm.kernel.Kernels;
 final class Values {
     private record Checked(Buffer indices, int rows) {}
 
+    private record ListKey(Buffer words, List<Buffer> picked, int length, boolean weighted, WordList.Skip skip) {}
+
     final Kernels kernels;
     final List<Step> steps = new ArrayList<>();
     private final Map<Node, Buffer> buffers = new HashMap<>();
     private final Set<Checked> checked = new HashSet<>();
+    private final PendingGradients pending = new PendingGradients();
+    private final Set<Object> seen = new HashSet<>();
+    private final Map<ListKey, WordList> lists = new HashMap<>();
+    private final Map<Integer, Buffer> ones = new HashMap<>();
 
     Values(Kernels kernels) {
         this.kernels = kernels;
@@ -61,8 +67,81 @@ final class Values {
         return new Buffer(Buffer.Kind.SCRATCH, type, size);
     }
 
+    /** Adds a step, and before it what it waits for. */
     void add(Step step) {
+        if (pending.neededBy(step)) {
+            pending.flush(this);
+        }
         steps.add(step);
+    }
+
+    /** Leaves a gradient to be computed when it is read. */
+    void defer(PendingGradients.Gradient gradient) {
+        pending.add(gradient);
+    }
+
+    /** Makes the steps of all that is still deferred. */
+    void finish() {
+        pending.flush(this);
+    }
+
+    /** Whether this is asked for the first time. */
+    boolean first(Object key) {
+        return seen.add(key);
+    }
+
+    /**
+     * The list of the words that a gather or a scatter takes for input 1, with a step before that makes it unless there is
+     * one that will do.
+     */
+    WordList wordList(Node taker, int length, Weights weights, WordList.Skip skip) {
+        Buffer words = dense(taker.input(1));
+        List<Buffer> picked = List.of();
+        if (weights instanceof Weights.Picked each) {
+            picked = List.of(
+                    indices(each.gather(), each.gather().input(0).shape().dim(0)));
+        }
+        boolean weighted = weights instanceof Weights.ByPlace;
+        if (skip == WordList.Skip.ALWAYS) {
+            // Where null words may be skipped, they need not be.
+            WordList either = lists.get(new ListKey(words, picked, length, weighted, WordList.Skip.ZERO_ROWS));
+            if (either != null) {
+                return either;
+            }
+        }
+        ListKey key = new ListKey(words, picked, length, weighted, skip);
+        WordList list = lists.get(key);
+        if (list == null) {
+            list = new WordList(words, picked, length, weighted, skip, this);
+            lists.put(key, list);
+            add(list);
+        }
+        return list;
+    }
+
+    /** The rows of weights; a row of ones if every word counts once. */
+    Buffer weights(Weights weights, int width) {
+        if (weights instanceof Weights.ByPlace byPlace) {
+            return dense(byPlace.rows());
+        } else if (weights instanceof Weights.Picked picked) {
+            return dense(picked.gather().input(0));
+        }
+        return ones.computeIfAbsent(width, n -> {
+            Buffer row = new Buffer(Buffer.Kind.CONSTANT, DType.F32, n);
+            row.allocate(n);
+            java.util.Arrays.fill(row.f32, 1);
+            return row;
+        });
+    }
+
+    /** Whether weights are known to be finite, so that a row of zeros times any of them is zero. */
+    boolean finiteWeights(Weights weights) {
+        Buffer rows = weights(weights, 1);
+        boolean finite = rows.kind == Buffer.Kind.CONSTANT;
+        for (int i = 0; finite && i < rows.f32.length; i++) {
+            finite = Float.isFinite(rows.f32[i]);
+        }
+        return finite;
     }
 
     /** The indices of a node, with a step before that checks them unless one has been made. */

@@ -1,0 +1,65 @@
+package org.memhop.backend.jvm.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.memhop.api.graph.Attributes;
+import org.memhop.api.graph.Graph;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Op;
+
+/** Who reads a node: what a fusion must know before it lets a value vanish. */
+final class Uses {
+    private final Map<Node, List<Node>> readers = new HashMap<>();
+    private final Set<Node> kept = new HashSet<>();
+
+    Uses(Graph graph) {
+        for (Node node : graph.nodes()) {
+            for (Node input : node.inputs()) {
+                readers.computeIfAbsent(input, none -> new ArrayList<>()).add(node);
+            }
+        }
+        kept.addAll(graph.outputs().values());
+        kept.addAll(graph.updates().values());
+    }
+
+    /** Whether a node has one reader, and neither a caller nor a variable gets it. */
+    boolean once(Node node) {
+        return !kept.contains(node) && readersOf(node).size() == 1;
+    }
+
+    /** Whether nothing depends on row 0 of a matrix, as every way from it leads into a WHERE that drops the row. */
+    boolean firstRowDropped(Node matrix) {
+        if (kept.contains(matrix)) {
+            return false;
+        }
+        for (Node reader : readersOf(matrix)) {
+            boolean dropped = reader.op() == Op.WHERE
+                    && reader.input(1) == matrix
+                    && reader.input(2) != matrix
+                    && isFalseInFirstRow(reader.input(0));
+            if (!dropped && !(reader.op() == Op.ADD && firstRowDropped(reader))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Node> readersOf(Node node) {
+        return readers.getOrDefault(node, List.of());
+    }
+
+    /** Whether a condition is a column of constants, repeated along the rows, and 0 in row 0. */
+    private static boolean isFalseInFirstRow(Node condition) {
+        return condition.op() == Op.BROADCAST_TO
+                && condition.input(0).shape().rank() == 2
+                && condition.input(0).shape().dim(1) == 1
+                && condition.input(0).shape().dim(0) == condition.shape().dim(0)
+                && condition.input(0).attributes() instanceof Attributes.Value value
+                && value.tensor().ints().length > 0
+                && value.tensor().ints()[0] == 0;
+    }
+}
