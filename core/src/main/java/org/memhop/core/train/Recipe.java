@@ -1,5 +1,6 @@
 package org.memhop.core.train;
 
+import org.memhop.api.ConfigException;
 import org.memhop.core.config.Settings;
 import org.memhop.core.optimize.Clipping;
 import org.memhop.core.optimize.Optimizer;
@@ -40,13 +41,27 @@ final class Recipe {
         if (linear) {
             return new Schedule.Constant(settings.real("linear-start-rate"));
         }
-        boolean started = !settings.text("linear-start").equals("none");
-        double first = settings.real(started ? "rate-after-linear-start" : "learning-rate");
+        double first = settings.real(startsLinear(settings) ? "rate-after-linear-start" : "learning-rate");
         double factor = settings.real("decay");
         return switch (settings.text("schedule")) {
             case "halving" -> new Schedule.Step(first, factor, settings.whole("decay-every"));
             case "plateau" -> new Schedule.Plateau(first, factor, PLATEAU_THRESHOLD);
             default -> new Schedule.Constant(first);
         };
+    }
+
+    /** Whether training begins with epochs without softmax. */
+    static boolean startsLinear(Settings settings) {
+        return !settings.text("linear-start").equals("none") && settings.whole("linear-start-epochs") > 0;
+    }
+
+    /** That there are questions to go by where the validation loss decides something. */
+    static void check(Settings settings, TrainingData data) {
+        boolean start = startsLinear(settings) && settings.text("linear-start").equals("validation");
+        if (data.validation().isEmpty() && (start || settings.text("schedule").equals("plateau"))) {
+            throw new ConfigException((start ? "linear-start validation" : "schedule plateau")
+                    + " goes by the loss of held-out questions, but no question is held out; give a larger share as"
+                    + " setting validation (it is " + settings.text("validation") + "), or more training questions");
+        }
     }
 }

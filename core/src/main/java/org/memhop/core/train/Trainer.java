@@ -46,11 +46,13 @@ public final class Trainer implements AutoCloseable {
      * A training at its start.
      *
      * @param seed of this restart
+     * @throws org.memhop.api.ConfigException if the settings go by the validation loss and nothing is held out
      */
     public Trainer(Model model, TrainingData data, Backend backend, long seed) {
         this.model = model;
         this.data = data;
         this.settings = model.settings();
+        Recipe.check(settings, data);
         this.optimizer = Recipe.optimizer(settings);
         List<Variable> variables = new ArrayList<>();
         model.parameters().forEach(p -> variables.add(p.variable()));
@@ -66,7 +68,7 @@ public final class Trainer implements AutoCloseable {
         this.rate = HostTensor.zeros(model.parameters().get(0).variable().type(), Shape.SCALAR);
         this.inputs = new ArrayList<>(batch.tensors());
         inputs.add(rate);
-        this.linear = !settings.text("linear-start").equals("none") && settings.whole("linear-start-epochs") > 0;
+        this.linear = Recipe.startsLinear(settings);
         this.finished = !linear && settings.whole("epochs") == 0;
     }
 
@@ -116,8 +118,8 @@ public final class Trainer implements AutoCloseable {
 
     /** Steps of the whole training, if linear start is not cut short. */
     public long totalSteps() {
-        boolean starts = !settings.text("linear-start").equals("none");
-        long epochs = settings.wide("epochs") + (starts ? settings.wide("linear-start-epochs") : 0);
+        long epochs =
+                settings.wide("epochs") + (Recipe.startsLinear(settings) ? settings.wide("linear-start-epochs") : 0);
         return epochs * stepsPerEpoch;
     }
 
@@ -159,8 +161,7 @@ public final class Trainer implements AutoCloseable {
         sampler.fill(batch, step, epochNumber(), stepInEpoch);
         double loss = training.run(inputs).get(0).get(0);
         if (!Double.isFinite(loss)) {
-            throw new TrainingException("step " + step + ": the loss is " + loss + diagnosis()
-                    + "; try a lower learning-rate, or clip per-matrix if it is off");
+            throw notFinite("the loss is " + loss);
         }
         step++;
         stepInEpoch++;
@@ -170,6 +171,10 @@ public final class Trainer implements AutoCloseable {
 
     private void endEpoch(Scorer scorer, TrainingObserver observer) {
         Score held = scorer.score(data.validation());
+        // A step gives the loss of the values it began with; what the last step left has not been looked at yet.
+        if (!Double.isFinite(held.loss()) || !diagnosis().isEmpty()) {
+            throw notFinite("the validation loss is " + held.loss());
+        }
         double trainLoss = lossSum / ((double) stepsPerEpoch * batch.size());
         validation.add(held.loss());
         epoch++;
@@ -203,6 +208,11 @@ public final class Trainer implements AutoCloseable {
     /** The number of the epoch over both phases: what shuffling is keyed by. */
     private long epochNumber() {
         return step / stepsPerEpoch;
+    }
+
+    private TrainingException notFinite(String what) {
+        return new TrainingException("step " + step + ": " + what + diagnosis()
+                + "; try a lower learning-rate, or clip per-matrix if it is off");
     }
 
     private String diagnosis() {

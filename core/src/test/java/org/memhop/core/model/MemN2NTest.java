@@ -18,7 +18,7 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.core.data.EncodedExample;
 
 /** What must and must not change an answer. */
-class MemoryNetworkTest {
+class MemN2NTest {
     private static final EncodedExample EXAMPLE = example(story(words(1, 2), words(3, 4, 5), words(6)), words(1, 6), 4);
 
     @ParameterizedTest
