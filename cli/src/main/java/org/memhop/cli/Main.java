@@ -11,6 +11,7 @@ import org.memhop.cli.common.Standard;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.evaluate.EvaluateCommand;
 import org.memhop.cli.generate.GenerateCommand;
+import org.memhop.cli.reproduce.ReproduceCommand;
 import org.memhop.cli.terminal.Screen;
 import org.memhop.cli.train.TrainCommand;
 import picocli.AutoComplete;
@@ -30,15 +31,21 @@ public final class Main {
 
     /** Runs a command and gives its exit status; see the help for their meanings. */
     static int run(Screen screen, String... args) {
-        return commandLine(screen).execute(args);
+        return commandLine(screen, System.getenv()).execute(args);
     }
 
-    static CommandLine commandLine(Screen screen) {
+    /**
+     * The program.
+     *
+     * @param environment variables of the process
+     */
+    static CommandLine commandLine(Screen screen, Map<String, String> environment) {
         Workbench workbench = new Workbench(screen);
         CommandLine main = new CommandLine(new MemhopCommand())
                 .addSubcommand(TrainCommand.commandLine(workbench))
                 .addSubcommand(new AnswerCommand(workbench))
                 .addSubcommand(new EvaluateCommand(workbench))
+                .addSubcommand(new ReproduceCommand(workbench, environment))
                 .addSubcommand(new GenerateCommand(workbench))
                 .addSubcommand(new BackendsCommand(workbench))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -11,6 +11,7 @@ import org.memhop.api.backend.Backend;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.ExitCode;
 import org.memhop.cli.common.Interruption;
+import org.memhop.cli.common.ProgressBoard;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;

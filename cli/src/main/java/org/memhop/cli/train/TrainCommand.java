@@ -120,16 +120,19 @@ public final class TrainCommand implements Callable<Integer> {
         String name = tasks.size() == 1 ? tasks.get(0).name() : choices.kind() + "-" + request.selection();
         Path place = run.orElseGet(() -> RunNames.free(name));
         try (Fleet fleet = new Fleet(workbench, backendOptions, threads)) {
-            Map<TaskData, RunConfig> configs = new LinkedHashMap<>();
-            tasks.forEach(task -> configs.put(task, choices.config(task, Choices.single(request, task, tasks))));
-            fleet.reserve(configs.values());
-            configs.forEach((task, c) -> fleet.add(TrainingRun.start(
-                    tasks.size() == 1 ? place : place.resolve(task.name()),
-                    c,
-                    task,
-                    workbench.plugins(),
-                    fleet.backend(c),
-                    saveEvery)));
+            List<RunConfig> configs = tasks.stream()
+                    .map(task -> choices.config(task, Choices.single(request, task, tasks)))
+                    .toList();
+            fleet.reserve(configs);
+            for (int i = 0; i < tasks.size(); i++) {
+                fleet.add(TrainingRun.start(
+                        tasks.size() == 1 ? place : place.resolve(tasks.get(i).name()),
+                        configs.get(i),
+                        tasks.get(i),
+                        workbench.plugins(),
+                        fleet.backend(configs.get(i)),
+                        saveEvery));
+            }
             return fleet.train(place, List.of());
         }
     }

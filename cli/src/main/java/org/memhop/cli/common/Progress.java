@@ -1,0 +1,121 @@
+package org.memhop.cli.common;
+
+import java.util.Optional;
+import org.memhop.cli.terminal.Figures;
+import org.memhop.core.config.Settings;
+import org.memhop.core.model.ModelSize;
+import org.memhop.core.train.EpochReport;
+import org.memhop.core.train.Trainer;
+import org.memhop.core.train.TrainingObserver;
+
+/** How far one training has come. Written by the thread that trains, read by the one that shows it. */
+public final class Progress implements TrainingObserver {
+    /** Share of the newest step in the loss that is shown: about the last hundred steps count. */
+    private static final double NEWEST = 0.01;
+
+    private final String name;
+    private final Settings settings;
+    private final double cost;
+    private final ProgressBoard board;
+    private volatile double begun;
+    private volatile double share;
+    private volatile double loss;
+    private volatile boolean running;
+    private volatile Optional<EpochReport> epoch = Optional.empty();
+    private long step; // these three are of the thread that trains
+    private long steps;
+    private double average;
+
+    /**
+     * A training that has not begun.
+     *
+     * @param name to show, as in {@code babi-1 restart 2}
+     * @param cost about how long it takes, as of {@link #cost}
+     * @param board is told of every epoch, and says when to stop
+     */
+    public Progress(String name, Settings settings, double cost, ProgressBoard board) {
+        this.name = name;
+        this.settings = settings;
+        this.cost = cost;
+        this.board = board;
+    }
+
+    /** About how long a training takes, to be compared with others: words read, times hops and dimensions. */
+    public static double cost(Settings settings, ModelSize size, int questions) {
+        boolean starts = !settings.text("linear-start").equals("none");
+        double epochs = settings.wide("epochs") + (starts ? settings.wide("linear-start-epochs") : 0.0);
+        double words = (double) questions * size.slots() * size.sentenceWords();
+        return words * epochs * settings.wide("hops") * settings.wide("dimension");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    public double cost() {
+        return cost;
+    }
+
+    /** How much of it is done, from 0 to 1. */
+    double share() {
+        return share;
+    }
+
+    /** How much of it was done already when this program took it up. */
+    double begun() {
+        return begun;
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** The epoch under way as the last one is reported, and the loss of now; empty before the first has ended. */
+    String figures() {
+        return epoch.map(report -> figures(report, loss)).orElse("");
+    }
+
+    /** An epoch in a line. */
+    String figures(EpochReport report, double meanLoss) {
+        String phase = report.linear()
+                ? "linear start " + report.epoch() + "/" + settings.text("linear-start-epochs")
+                : "epoch " + report.epoch() + "/" + settings.text("epochs");
+        String held = report.validation().questions() == 0
+                ? ""
+                : ", validation error " + Figures.percent(report.validation().errorPercent()) + " %";
+        return phase + Figures.format(", loss %.4f", meanLoss) + held;
+    }
+
+    /** It has ended. */
+    public void done() {
+        running = false;
+        share = 1;
+    }
+
+    @Override
+    public boolean step(Trainer trainer, double newest) {
+        if (running) {
+            step++;
+            average += NEWEST * (newest - average);
+        } else {
+            running = true;
+            step = trainer.state().step();
+            steps = trainer.totalSteps();
+            begun = (double) (step - 1) / steps;
+            average = newest;
+        }
+        loss = average;
+        share = (double) step / steps;
+        return !board.stopping();
+    }
+
+    @Override
+    public void epoch(Trainer trainer, EpochReport report) {
+        epoch = Optional.of(report);
+        board.epoch(this, report);
+    }
+}

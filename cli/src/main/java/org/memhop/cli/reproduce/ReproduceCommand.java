@@ -1,0 +1,166 @@
+package org.memhop.cli.reproduce;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.memhop.api.ConfigException;
+import org.memhop.cli.common.BackendOptions;
+import org.memhop.cli.common.Data;
+import org.memhop.cli.common.ExitCode;
+import org.memhop.cli.common.Workbench;
+import org.memhop.cli.terminal.Output;
+import org.memhop.core.config.Settings;
+import org.memhop.core.files.AtomicFiles;
+import org.memhop.tasks.babi.BabiSelection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains what the paper trained, and shows its table with ours beside it. */
+@Command(
+        name = "reproduce",
+        description = {
+            "Train the models of the paper's table and show their test errors beside the paper's: per task, mean, failed"
+                    + " tasks. What is finished is kept in --out and not trained again, so it may be stopped at any time.",
+            "",
+            "  memhop reproduce babi --data DIR                          PE LS RN, from the corpus in DIR",
+            "  memhop reproduce babi --data DIR --columns all            the whole table",
+            "  memhop reproduce babi --data DIR --set en-10k             with 10,000 questions a task",
+            "  memhop reproduce babi --data generated --restarts 1       without the corpus"
+        })
+public final class ReproduceCommand implements Callable<Integer> {
+    /** Where the corpus is, unless {@code --data} says so. */
+    private static final String DATA_VARIABLE = "MEMHOP_DATA";
+
+    private static final String GENERATED = "generated";
+
+    private final Workbench workbench;
+    private final Map<String, String> environment;
+
+    @Parameters(paramLabel = "KIND", description = "What to reproduce: babi.")
+    private String kind = "babi";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "IDS",
+            defaultValue = "pe-ls-rn",
+            description = "Columns of the table: bow, pe, pe-ls, pe-ls-rn, 1hop-joint, 2hop-joint, 3hop-joint,"
+                    + " pe-ls-rn-joint, pe-ls-lw-joint, several with commas, or all. Default ${DEFAULT-VALUE}.")
+    private String columns = "pe-ls-rn";
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "WHICH",
+            defaultValue = "1-20",
+            description = "Tasks, as in 1,4,6. Default ${DEFAULT-VALUE}.")
+    private String tasks = "1-20";
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "R",
+            defaultValue = "3",
+            description = "Trainings of each model; the one with the lowest training error counts. Default"
+                    + " ${DEFAULT-VALUE}; the paper's 10.")
+    private int restarts = 3;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The restarts use S, S + 1 and so on. Default ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The corpus, or the word generated. Default: what the environment variable MEMHOP_DATA says.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            defaultValue = "en",
+            description = "Which set of the corpus: en or en-10k. Default ${DEFAULT-VALUE}.")
+    private String set = "en";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "How many trainings to run at once. Default: one a processor. The results do not depend on it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where to leave table.md, table.json, and cells/ with every training. Default"
+                    + " results/reproduce-babi-SET.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--backend", paramLabel = "ID", defaultValue = "jvm", description = "Default ${DEFAULT-VALUE}.")
+    private String backend = "jvm";
+
+    @Mixin
+    private final BackendOptions backendOptions = new BackendOptions();
+
+    /**
+     * @param environment variables of the process
+     */
+    public ReproduceCommand(Workbench workbench, Map<String, String> environment) {
+        this.workbench = workbench;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        if (!kind.equals("babi")) {
+            throw new ConfigException("there is no table to reproduce for \"" + kind + "\"; expected babi");
+        } else if (restarts < 1 || threads < 1 || seed < 0) {
+            throw new ConfigException("--restarts is " + restarts + ", --threads " + threads + ", --seed " + seed
+                    + "; expected 1 or more restarts and threads, and a seed of 0 or more");
+        }
+        List<Column> chosen = Column.parse(columns);
+        Optional<Path> place = place();
+        Path results =
+                out.orElse(Path.of("results", "reproduce-babi-" + set + (place.isEmpty() ? "-" + GENERATED : "")));
+        Corpus corpus = Corpus.load(
+                workbench.plugins().task(kind),
+                BabiSelection.parse(tasks).tasks(),
+                place,
+                set,
+                set.endsWith("10k") ? 10_000 : 1000);
+        Settings settings =
+                Settings.standard().with("seed", Long.toString(seed)).with("backend", backend);
+        AtomicFiles.createDirectories(results.resolve("cells"));
+        Trainings trainings = new Trainings(workbench, new CellStore(results.resolve("cells")), settings);
+        Output err = workbench.screen().err();
+        corpus.missing().forEach((task, reason) -> err.line("task " + task + " is left out: " + reason));
+        Optional<Trainings.Outcome> outcome = trainings.run(chosen, corpus, restarts, threads, backendOptions);
+        if (outcome.isEmpty()) {
+            err.line("Stopped; finished trainings are in " + results + ". The same command goes on.");
+            return ExitCode.INTERRUPTED.code();
+        }
+        ResultTable table = ResultTable.of(chosen, corpus, outcome.get(), PaperTable.of(set), set, restarts, seed);
+        AtomicFiles.write(results.resolve("table.json"), table.json());
+        AtomicFiles.write(results.resolve("table.md"), table.markdown());
+        table.print(workbench.screen().out());
+        workbench.screen().out().line("");
+        workbench.screen().out().line("table  " + results.resolve("table.md") + ", " + results.resolve("table.json"));
+        return ExitCode.OK.code();
+    }
+
+    /** The corpus; none for generated data. */
+    private Optional<Path> place() {
+        String said = data.orElse(environment.getOrDefault(DATA_VARIABLE, ""));
+        if (said.isEmpty()) {
+            throw new ConfigException(
+                    "the table is made from the bAbI corpus: give its directory with --data DIR, or in"
+                            + " the environment variable " + DATA_VARIABLE + "; or --data " + GENERATED
+                            + " for stories like the corpus's, made up here");
+        }
+        return said.equals(GENERATED) ? Optional.empty() : Optional.of(Data.absolute(Path.of(said)));
+    }
+}

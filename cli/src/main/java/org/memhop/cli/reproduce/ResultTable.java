@@ -1,0 +1,151 @@
+package org.memhop.cli.reproduce;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.memhop.cli.common.Scores;
+import org.memhop.cli.terminal.Output;
+import org.memhop.core.files.Environment;
+import org.memhop.core.files.Records;
+import org.memhop.core.run.RunResult;
+import org.memhop.core.run.RunResult.PartScore;
+import org.memhop.core.run.RunResult.Restart;
+import org.memhop.core.run.Training;
+
+/**
+ * The table: our errors with the paper's beside them. As JSON it is this record.
+ *
+ * @param set of the corpus
+ * @param restarts of each model
+ * @param seeds of the restarts
+ * @param missing tasks that are left out, with the reason
+ */
+record ResultTable(
+        String set,
+        int restarts,
+        List<Long> seeds,
+        Map<Integer, String> missing,
+        Environment environment,
+        List<ColumnResult> columns) {
+    /**
+     * A column.
+     *
+     * @param mean test error over its tasks, in percent, of the restarts that were kept
+     * @param failed tasks with an error over 5 %
+     * @param seconds that its trainings took, added up
+     * @param paperMean the paper's, over the same tasks
+     * @param paperFailed the paper's, over the same tasks
+     * @param restartMeans the mean test error of each restart
+     */
+    record ColumnResult(
+            String id,
+            String title,
+            double mean,
+            long failed,
+            double seconds,
+            Optional<PaperTable.Figure> paperMean,
+            Optional<PaperTable.Figure> paperFailed,
+            List<Double> restartMeans,
+            double restartDeviation,
+            List<TaskResult> tasks) {}
+
+    /**
+     * A task in a column.
+     *
+     * @param error in percent, of the restart that was kept
+     * @param restarts the error of every restart
+     * @param kept number of the restart with the lowest training error, from 1
+     * @param paper the paper's error
+     */
+    record TaskResult(
+            int task, String title, double error, List<Double> restarts, int kept, Optional<PaperTable.Figure> paper) {}
+
+    static ResultTable of(
+            List<Column> columns,
+            Corpus corpus,
+            Trainings.Outcome outcome,
+            PaperTable paper,
+            String set,
+            int restarts,
+            long seed) {
+        List<ColumnResult> results = new ArrayList<>();
+        for (Column column : columns) {
+            results.add(column(column, corpus.tasks(), outcome, paper, restarts));
+        }
+        List<Long> seeds = new ArrayList<>();
+        for (int i = 0; i < restarts; i++) {
+            seeds.add(seed + i);
+        }
+        return new ResultTable(
+                set, restarts, seeds, new LinkedHashMap<>(corpus.missing()), outcome.environment(), results);
+    }
+
+    private static ColumnResult column(
+            Column column, List<String> names, Trainings.Outcome outcome, PaperTable paper, int count) {
+        List<TaskResult> tasks = new ArrayList<>();
+        double seconds = 0;
+        for (String name : names) {
+            List<Restart> restarts = outcome.restarts(column, column.joint() ? Cell.JOINT : name, count);
+            RunResult result = Training.keepBest(name, restarts);
+            List<PartScore> parts =
+                    restarts.stream().map(restart -> part(restart, name)).toList();
+            PartScore kept = parts.get(result.kept() - 1);
+            tasks.add(new TaskResult(
+                    Integer.parseInt(name),
+                    kept.title(),
+                    kept.errorPercent(),
+                    parts.stream().map(PartScore::errorPercent).toList(),
+                    result.kept(),
+                    paper.task(column, name)));
+            boolean counted = column.joint() && tasks.size() > 1; // one model for all tasks
+            seconds += counted
+                    ? 0
+                    : restarts.stream().mapToDouble(Restart::seconds).sum();
+        }
+        List<Double> means = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int restart = i;
+            means.add(average(
+                    tasks.stream().map(task -> task.restarts().get(restart)).toList()));
+        }
+        List<Double> errors = tasks.stream().map(TaskResult::error).toList();
+        return new ColumnResult(
+                column.id(),
+                column.title(),
+                average(errors),
+                errors.stream().filter(error -> error > Scores.FAILED).count(),
+                seconds,
+                paper.mean(column, names),
+                paper.failed(column, names),
+                means,
+                Scores.deviation(means),
+                tasks);
+    }
+
+    private static PartScore part(Restart restart, String name) {
+        return restart.parts().stream()
+                .filter(part -> part.part().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no score of task " + name));
+    }
+
+    private static double average(Collection<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
+    String json() {
+        return Records.write(this);
+    }
+
+    String markdown() {
+        return new TableText(this).markdown();
+    }
+
+    /** Prints it, as many columns beside each other as the terminal has room for. */
+    void print(Output out) {
+        new TableText(this).print(out);
+    }
+}

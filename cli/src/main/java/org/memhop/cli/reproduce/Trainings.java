@@ -1,0 +1,165 @@
+package org.memhop.cli.reproduce;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.memhop.api.TrainingException;
+import org.memhop.api.backend.Backend;
+import org.memhop.api.task.TaskData;
+import org.memhop.cli.common.BackendOptions;
+import org.memhop.cli.common.Interruption;
+import org.memhop.cli.common.Pool;
+import org.memhop.cli.common.Progress;
+import org.memhop.cli.common.ProgressBoard;
+import org.memhop.cli.common.Workbench;
+import org.memhop.cli.terminal.Figures;
+import org.memhop.core.config.Settings;
+import org.memhop.core.files.Environment;
+import org.memhop.core.run.RunResult.Restart;
+import org.memhop.core.run.Training;
+import org.memhop.core.run.TrainingRun;
+import org.memhop.core.train.Trainer;
+import org.memhop.core.train.TrainingData;
+
+/** Does all trainings of a table that have not been done before, the longest first. */
+final class Trainings {
+    private final Workbench workbench;
+    private final CellStore store;
+    private final Settings settings;
+
+    /**
+     * @param settings before what task and column change
+     */
+    Trainings(Workbench workbench, CellStore store, Settings settings) {
+        this.workbench = workbench;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * All trainings, and where they were done.
+     *
+     * @param results by the name of the training
+     */
+    record Outcome(Map<String, Restart> results, Environment environment) {
+        /** The restarts of a column's task, or of its joint model, in order. */
+        List<Restart> restarts(Column column, String task, int count) {
+            List<Restart> restarts = new ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                String name = Cell.name(column, task, i);
+                Restart restart = results.get(name);
+                if (restart == null) {
+                    throw new IllegalStateException(name + " was not trained");
+                }
+                restarts.add(restart);
+            }
+            return restarts;
+        }
+    }
+
+    /** Trains; gives nothing if it was interrupted. */
+    Optional<Outcome> run(List<Column> columns, Corpus corpus, int restarts, int threads, BackendOptions options) {
+        List<Cell> cells = cells(columns, corpus, restarts);
+        Map<String, Restart> results = new ConcurrentHashMap<>();
+        List<Cell> missing = new ArrayList<>();
+        for (Cell cell : cells) {
+            Optional<Restart> found = store.find(cell);
+            found.ifPresentOrElse(restart -> results.put(cell.name(), restart), () -> missing.add(cell));
+        }
+        int each = Math.max(1, threads / Math.max(1, missing.size()));
+        try (Interruption interruption = Interruption.open();
+                Backend backend = workbench.plugins().open(settings.text("backend"), options.config(each))) {
+            workbench.screen().err().line(introduction(cells.size(), missing.size()));
+            try (ProgressBoard board = new ProgressBoard(workbench.screen().err(), interruption::asked)) {
+                train(missing, results, backend, board, threads);
+            }
+            return results.size() < cells.size()
+                    ? Optional.empty()
+                    : Optional.of(new Outcome(new LinkedHashMap<>(results), environment(backend, corpus)));
+        }
+    }
+
+    private List<Cell> cells(List<Column> columns, Corpus corpus, int restarts) {
+        Map<String, TaskData> single = new LinkedHashMap<>();
+        corpus.single().forEach((task, data) -> single.put(Integer.toString(task), data));
+        Map<String, TaskData> joint =
+                columns.stream().anyMatch(Column::joint) ? Map.of(Cell.JOINT, corpus.joint()) : Map.of();
+        List<Cell> cells = new ArrayList<>();
+        for (Column column : columns) {
+            (column.joint() ? joint : single).forEach((task, data) -> {
+                Settings changed = settings.with(data.recipe(), "recipe of " + data.name())
+                        .with(column.changes(), "column " + column.id());
+                for (int restart = 1; restart <= restarts; restart++) {
+                    cells.add(new Cell(column, task, restart, data, changed));
+                }
+            });
+        }
+        return cells;
+    }
+
+    private void train(
+            List<Cell> cells, Map<String, Restart> results, Backend backend, ProgressBoard board, int threads) {
+        IdentityHashMap<TaskData, TrainingData> sizes =
+                new IdentityHashMap<>(); // equality would compare all their words
+        List<Work> all = new ArrayList<>();
+        for (Cell cell : cells) {
+            TrainingData data = sizes.computeIfAbsent(cell.data(), d -> TrainingData.of(d, cell.settings()));
+            double cost =
+                    Progress.cost(cell.settings(), data.size(), data.train().size());
+            all.add(new Work(cell, new Progress(cell.name(), cell.settings(), cost, board)));
+        }
+        all.sort(Comparator.comparingDouble((Work work) -> work.progress().cost())
+                .reversed());
+        board.watch(all.stream().map(Work::progress).toList());
+        List<Runnable> pieces = new ArrayList<>();
+        all.forEach(work -> pieces.add(() -> train(work.cell(), work.progress(), backend, board)
+                .ifPresent(result -> results.put(work.cell().name(), result))));
+        Pool.run(pieces, threads);
+    }
+
+    /** A training, and what is shown of it. */
+    private record Work(Cell cell, Progress progress) {}
+
+    private Optional<Restart> train(Cell cell, Progress progress, Backend backend, ProgressBoard board) {
+        if (board.stopping()) {
+            return Optional.empty();
+        }
+        long begin = System.nanoTime();
+        Training training = new Training(cell.data(), cell.settings(), workbench.plugins());
+        int restart = cell.restart() - 1;
+        try (Trainer trainer = training.trainer(backend, restart)) {
+            if (!trainer.run(progress)) {
+                return Optional.empty();
+            }
+            Restart result = training.score(trainer, restart, (System.nanoTime() - begin) / 1e9);
+            store.save(cell, result);
+            board.finished(progress, result);
+            return Optional.of(result);
+        } catch (TrainingException e) {
+            throw new TrainingException(cell.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String introduction(int all, int missing) {
+        return missing == all
+                ? Figures.count(all, "training")
+                : Figures.count(all, "training") + ", " + (all - missing) + " of them finished before";
+    }
+
+    private Environment environment(Backend backend, Corpus corpus) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        corpus.single().values().forEach(task -> digests.putAll(Cell.digests(task)));
+        Map<String, String> details =
+                new LinkedHashMap<>(Map.of("id", backend.info().id()));
+        details.putAll(backend.info().details());
+        Environment here =
+                Environment.capture(TrainingRun.version(), details, Map.of("seed", settings.wide("seed")), List.of());
+        return new Environment(
+                here.memhop(), here.java(), here.os(), here.cores(), here.backend(), here.seeds(), digests);
+    }
+}
