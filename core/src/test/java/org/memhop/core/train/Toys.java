@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
@@ -20,6 +21,14 @@ import org.memhop.core.wiring.Plugins;
 final class Toys {
     private static final List<String> NAMES = List.of("mary", "john");
     private static final List<String> PLACES = List.of("garden", "kitchen", "hall");
+
+    /** 4 epochs of 4 steps: 2 without softmax and 2 with it. */
+    static final Settings SHORT = settings(
+            "dimension", "4",
+            "hops", "2",
+            "batch-size", "8",
+            "epochs", "2",
+            "linear-start-epochs", "2");
 
     private Toys() {}
 
@@ -72,5 +81,27 @@ final class Toys {
         Map<String, HostTensor> all = new LinkedHashMap<>(trainer.parameters());
         all.putAll(trainer.optimizerState());
         return all;
+    }
+
+    static TrainingObserver collecting(List<EpochReport> reports) {
+        return stoppingAfter(Long.MAX_VALUE, reports);
+    }
+
+    static TrainingObserver stoppingAfter(long step, List<EpochReport> reports) {
+        return new TrainingObserver() {
+            @Override
+            public boolean step(Trainer trainer, double loss) {
+                return trainer.state().step() < step;
+            }
+
+            @Override
+            public void epoch(Trainer trainer, EpochReport report) {
+                reports.add(report);
+            }
+        };
+    }
+
+    static HostTensor tensor(Map<String, HostTensor> tensors, String name) {
+        return Objects.requireNonNull(tensors.get(name), name);
     }
 }
