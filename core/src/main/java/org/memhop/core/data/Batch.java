@@ -90,18 +90,17 @@ public final class Batch {
         clear(b);
         int[][] story = example.story();
         int[] w = words.ints();
+        int room = firstTimeWord == 0 ? places : places - 1;
         for (int i = 0; i < n; i++) {
             int[] sentence = story[story.length - n + i];
             int row = (b * slots + i) * places;
-            int room = firstTimeWord == 0 ? places : places - 1;
             System.arraycopy(sentence, 0, w, row, Math.min(room, sentence.length));
             if (firstTimeWord != 0) {
                 w[row + places - 1] = firstTimeWord + drawn[i] - 1;
             }
             times.ints()[b * slots + i] = drawn[i];
         }
-        System.arraycopy(
-                example.question(), 0, question.ints(), b * places, Math.min(places, example.question().length));
+        System.arraycopy(example.question(), 0, question.ints(), b * places, Math.min(room, example.question().length));
         answers.ints()[b] = example.answer();
     }
 }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.memhop.api.StorageException;
 
 /** Writes a whole small file so that a crash at any moment leaves the old content or the new, never a part. */
@@ -49,13 +51,20 @@ public final class AtomicFiles {
     }
 
     /**
-     * Creates a directory and those above it, if they are not there.
+     * Creates a directory and those above it, if they are not there. When this returns, they would survive a power cut.
      *
      * @throws StorageException if it cannot be created
      */
     public static void createDirectories(Path directory) {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path at = directory.toAbsolutePath(); at != null && !Files.isDirectory(at); at = at.getParent()) {
+            missing.push(at);
+        }
         try {
-            Files.createDirectories(directory);
+            for (Path each : missing) {
+                Files.createDirectories(each); // does not mind if someone else was faster
+                new DiskOperations().sync(each.resolveSibling("."));
+            }
         } catch (IOException e) {
             throw new StorageException("cannot create " + directory + ": " + describe(e), e);
         }

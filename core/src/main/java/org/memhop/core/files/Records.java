@@ -1,20 +1,19 @@
 package org.memhop.core.files;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.file.Path;
 import org.memhop.api.FormatException;
-import org.memhop.api.StorageException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Java records as JSON objects, their keys in snake case. The record's type is the caller's, never the file's. */
 public final class Records {
     /** No record here is larger; a longer file is not read. */
-    private static final long LONGEST = 64L << 20;
+    private static final int LONGEST = 64 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -24,6 +23,9 @@ public final class Records {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .changeDefaultNullHandling(standard -> standard.withContentNulls(Nulls.FAIL))
             .build();
 
     private Records() {}
@@ -56,16 +58,10 @@ public final class Records {
     /**
      * Reads a record from a file.
      *
-     * @throws StorageException if it cannot be read
+     * @throws FormatException if it is not such a record
+     * @throws org.memhop.api.StorageException if it cannot be read
      */
     public static <T> T read(Path file, Class<T> type) {
-        try {
-            if (Files.size(file) > LONGEST) {
-                throw new FormatException(file + ": " + Files.size(file) + " bytes; expected " + LONGEST + " at most");
-            }
-            return read(Files.readString(file), type, file.toString());
-        } catch (IOException e) {
-            throw new StorageException("cannot read " + file + ": " + AtomicFiles.describe(e), e);
-        }
+        return read(TextFiles.read(file, LONGEST), type, file.toString());
     }
 }

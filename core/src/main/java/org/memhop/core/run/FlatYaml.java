@@ -1,27 +1,28 @@
 package org.memhop.core.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.memhop.api.FormatException;
-import org.memhop.api.StorageException;
+import org.memhop.core.files.TextFiles;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** YAML files of keys and plain values, as texts; nothing nested, no key twice, no tags or references. */
 public final class FlatYaml {
     /** A configuration is a page; more is something else. */
-    private static final long LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 20;
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder(new YAMLFactory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** A value, and the line it stands on, from 1. */
+    record Entry(String value, int line) {}
 
     private FlatYaml() {}
 
@@ -29,57 +30,87 @@ public final class FlatYaml {
      * Reads a file.
      *
      * @throws FormatException with file and line, if it is not such a YAML
-     * @throws StorageException if it cannot be read
+     * @throws org.memhop.api.StorageException if it cannot be read
      */
     public static Map<String, String> read(Path file) {
-        try {
-            if (Files.size(file) > LONGEST) {
-                throw new FormatException(
-                        file + ": " + Files.size(file) + " bytes; a configuration has at most " + LONGEST);
-            }
-            return parse(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new StorageException("cannot read " + file + ": " + e, e);
-        }
+        Map<String, String> values = new LinkedHashMap<>();
+        entries(file).forEach((key, entry) -> values.put(key, entry.value()));
+        return values;
     }
 
-    static Map<String, String> parse(String text, String source) {
-        Map<String, String> values = new LinkedHashMap<>();
-        try (JsonParser parser = MAPPER.createParser(text)) {
+    /** As {@link #read}, with lines. */
+    static Map<String, Entry> entries(Path file) {
+        return parse(TextFiles.read(file, LONGEST), file.toString());
+    }
+
+    static Map<String, Entry> parse(String text, String source) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
-                return values;
+                return entries;
             }
             expect(token == JsonToken.START_OBJECT, parser, source);
+            expect(isPlain(parser), parser, source);
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = parser.currentName();
+                expect(isPlain(parser), parser, source);
                 token = parser.nextToken();
                 expect(token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL, parser, source);
-                expect(parser.getObjectId() == null && parser.getTypeId() == null, parser, source);
-                values.put(key, parser.getString());
+                expect(isPlain(parser), parser, source);
+                int line = parser.currentTokenLocation().getLineNr();
+                entries.put(key, new Entry(parser.getString(), line));
             }
             expect(parser.nextToken() == null, parser, source);
         } catch (JacksonException e) {
             String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new FormatException(source + line + ": not valid YAML: " + e.getOriginalMessage(), e);
         }
-        return values;
+        return entries;
     }
 
     /** A text as it must stand in YAML to be read back as itself. */
     static String scalar(String text) {
-        boolean plain =
-                text.matches("[A-Za-z0-9_./][A-Za-z0-9_./-]*") && !text.matches("(?i)true|false|null|yes|no|on|off|~");
-        return plain || text.equals("true") || text.equals("false") || text.equals("none")
-                ? text
-                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        if (text.matches("[A-Za-z0-9_./][A-Za-z0-9_./-]*") && !text.equalsIgnoreCase("null")) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').appendCodePoint(c);
+            } else if (c >= ' ' && c <= '~') {
+                quoted.appendCodePoint(c);
+            } else {
+                quoted.append(String.format("\\U%08x", c));
+            }
+        });
+        return quoted.append('"').toString();
     }
 
-    private static void expect(boolean holds, JsonParser parser, String source) {
+    /** Whether the token has no tag, no anchor, and is no reference to one. */
+    private static boolean isPlain(YAMLParser parser) {
+        return !parser.isCurrentAlias() && parser.getObjectId() == null && parser.getTypeId() == null;
+    }
+
+    private static void expect(boolean holds, YAMLParser parser, String source) {
         if (!holds) {
             throw new FormatException(
-                    source + ":" + parser.currentTokenLocation().getLineNr() + ": found " + parser.currentToken()
-                            + "; expected lines of \"key: value\", each value a plain text or number");
+                    source + ":" + parser.currentTokenLocation().getLineNr() + ": found " + found(parser)
+                            + "; expected lines of \"key: value\", each value a plain text or number, no key twice,"
+                            + " nothing nested, no tags, no anchors");
         }
+    }
+
+    private static String found(YAMLParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return "the end";
+        }
+        return switch (token) {
+            case START_OBJECT -> isPlain(parser) ? "a mapping" : "a mapping with a tag or an anchor";
+            case START_ARRAY -> "a list";
+            case VALUE_NULL -> "no value";
+            default -> isPlain(parser) ? "\"" + parser.getString() + "\"" : "a tag, an anchor or a reference to one";
+        };
     }
 }

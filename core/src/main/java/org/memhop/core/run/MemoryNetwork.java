@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
+import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Variable;
 import org.memhop.api.task.Part;
@@ -24,7 +26,9 @@ import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
 import org.memhop.core.data.Sentence;
 import org.memhop.core.data.Vocabulary;
+import org.memhop.core.files.Checkpoint;
 import org.memhop.core.model.Model;
+import org.memhop.core.model.ModelSize;
 import org.memhop.core.model.Parameter;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.train.Scorer;
@@ -38,6 +42,7 @@ public final class MemoryNetwork implements AutoCloseable {
     private final Model model;
     private final Backend backend;
     private final Session session;
+    private final Graph answering;
     private final Queue<Asker> idle = new ConcurrentLinkedQueue<>();
 
     private MemoryNetwork(RunConfig config, Vocabulary vocabulary, Model model, Backend backend, Session session) {
@@ -46,12 +51,14 @@ public final class MemoryNetwork implements AutoCloseable {
         this.model = model;
         this.backend = backend;
         this.session = session;
+        this.answering = model.answering(1);
     }
 
     /**
      * Loads the newest checkpoint of a run, on the backend it was trained with. Runs no code that the files name.
      *
-     * @throws org.memhop.api.StorageException if there is no such run, or nothing was saved in it yet
+     * @throws StorageException if there is no such run, or nothing was saved in it yet
+     * @throws ConfigException if {@code config.yaml} says what cannot be
      * @throws FormatException if a file was damaged; names it and the place
      */
     public static MemoryNetwork load(Path run) {
@@ -62,42 +69,58 @@ public final class MemoryNetwork implements AutoCloseable {
     /** As {@link #load(Path)}, with these plugins, on a backend of one's choice. */
     public static MemoryNetwork load(Path run, Plugins plugins, String backendId, BackendConfig options) {
         RunDirectory directory = new RunDirectory(run);
-        if (!directory.exists()) {
-            throw new StorageException(run + ": there is no run here; expected a directory that memhop train made");
-        }
         RunConfig config = directory.config();
         Vocabulary vocabulary = directory.vocabulary();
-        if (directory.size().vocabulary() != vocabulary.size()) {
-            throw new FormatException(
-                    run.resolve("vocabulary.txt") + ": " + vocabulary.words().size() + " words; model.json expects "
-                            + (directory.size().vocabulary() - 1));
+        ModelSize size = directory.size(vocabulary);
+        Checkpoint checkpoint = directory.checkpoint();
+        Saved saved = Saved.of(checkpoint, RunDirectory.checkpoints(run));
+        ModelStamp.check(saved.model(), ModelStamp.of(config.settings(), size, vocabulary), run);
+        Map<String, HostTensor> values = checkpoint.model();
+        Plausible.check(
+                run,
+                config.settings(),
+                size,
+                values.values(),
+                Runtime.getRuntime().maxMemory());
+        Model model = Model.of(config.settings(), size, plugins);
+        Map<Variable, HostTensor> fitting = fitting(model, values, run);
+        Backend backend = plugins.open(backendId, options);
+        try {
+            Session session = backend.newSession(List.copyOf(fitting.keySet()));
+            fitting.forEach(session::write);
+            return new MemoryNetwork(config, vocabulary, model, backend, session);
+        } catch (RuntimeException | Error e) {
+            backend.close();
+            throw e;
         }
-        Map<String, HostTensor> values = directory.checkpoint().model();
-        Model model = Model.of(config.settings(), directory.size(), plugins);
-        Map<Variable, HostTensor> checked = new LinkedHashMap<>();
+    }
+
+    private static Map<Variable, HostTensor> fitting(Model model, Map<String, HostTensor> values, Path run) {
+        Map<Variable, HostTensor> fitting = new LinkedHashMap<>();
         for (Parameter parameter : model.parameters()) {
             Variable variable = parameter.variable();
             HostTensor value = values.get(variable.name());
             if (value == null
                     || value.type() != variable.type()
                     || !value.shape().equals(variable.shape())) {
-                String found = value == null ? "nothing" : value.type() + "" + value.shape();
+                String found = value == null ? "nothing" : value.type().toString() + value.shape();
                 throw new FormatException(run + ": model.safetensors: found " + found + " for parameter " + variable
                         + "; the checkpoint belongs to another configuration");
             }
-            checked.put(variable, value);
+            fitting.put(variable, value);
         }
-        Backend backend = plugins.open(backendId, options);
-        Session session = backend.newSession(List.copyOf(checked.keySet()));
-        checked.forEach(session::write);
-        return new MemoryNetwork(config, vocabulary, model, backend, session);
+        return fitting;
     }
 
     /**
-     * Answers a question about a story.
+     * Answers a question about a story, whatever they are: it always has an answer. What it could not take in, sentences
+     * beyond its memory, words it never saw, words at the end of a sentence that is too long, is left out and told in the
+     * reply. A sentence of which nothing is left takes its place in memory all the same; a question of which nothing is left
+     * is answered from the story alone, without a story from the question alone.
      *
      * @param story its sentences in the order they were told, as text
      * @param question as text
+     * @throws org.memhop.api.BackendException if this network was closed
      */
     public Reply answer(List<String> story, String question) {
         return answerWords(story.stream().map(Sentence::words).toList(), Sentence.words(question));
@@ -107,7 +130,7 @@ public final class MemoryNetwork implements AutoCloseable {
     public Reply answerWords(List<List<String>> story, List<String> question) {
         Asker asker = idle.poll();
         if (asker == null) {
-            asker = new Asker(session.compile(model.answering(1)), model.newBatch(1));
+            asker = new Asker(session.compile(answering), model.newBatch(1));
         }
         try {
             return asker.ask(story, question);

@@ -21,8 +21,8 @@ final class Report {
             text.append(String.format(
                     Locale.ROOT,
                     "| %s %s | %d | %.1f | %.4f |%n",
-                    part.part(),
-                    part.title(),
+                    cell(part.part()),
+                    cell(part.title()),
                     part.questions(),
                     part.errorPercent(),
                     part.loss()));
@@ -39,15 +39,29 @@ final class Report {
                     r.testError(),
                     r.seconds()));
         }
-        List<Restart> all = result.restarts();
-        double mean = all.stream().mapToDouble(Restart::testError).average().orElse(0);
-        double variance = all.stream()
+        if (result.restarts().size() > 1) {
+            text.append(spread(result.restarts()));
+        }
+        text.append("\n## Settings\n\n```yaml\n").append(config.toYaml()).append("```\n");
+        return text.toString().replace("\r\n", "\n");
+    }
+
+    /** The sample's standard deviation: divided by one less than there are. */
+    private static String spread(List<Restart> restarts) {
+        double mean =
+                restarts.stream().mapToDouble(Restart::testError).average().orElse(0);
+        double squares = restarts.stream()
                 .mapToDouble(r -> (r.testError() - mean) * (r.testError() - mean))
                 .sum();
-        double spread = all.size() < 2 ? 0 : Math.sqrt(variance / (all.size() - 1));
-        text.append(
-                String.format(Locale.ROOT, "%nMean of the restarts %.2f, standard deviation %.2f.%n%n", mean, spread));
-        text.append("## Settings\n\n```yaml\n").append(config.toYaml()).append("```\n");
-        return text.toString().replace("\r\n", "\n");
+        return String.format(
+                Locale.ROOT,
+                "%nTest error of the restarts: mean %.2f, standard deviation %.2f.%n",
+                mean,
+                Math.sqrt(squares / (restarts.size() - 1)));
+    }
+
+    /** A text that may stand in a table. */
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replaceAll("\\R", " ");
     }
 }

@@ -1,16 +1,19 @@
 package org.memhop.core.run;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.core.config.Nearest;
+import org.memhop.core.config.Setting;
 import org.memhop.core.config.SettingTable;
 import org.memhop.core.config.Settings;
+import org.memhop.core.run.FlatYaml.Entry;
 
 /**
  * Everything a user chose about a run: the task, its data, and the settings. What {@code config.yaml} holds.
@@ -26,7 +29,7 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
     private static final String SET = "set";
     private static final String QUESTIONS = "questions";
     private static final String DATA_SEED = "data-seed";
-    private static final Set<String> KEYS = Set.of(TASK, SELECTION, DATA, SET, QUESTIONS, DATA_SEED);
+    private static final List<String> KEYS = List.of(TASK, SELECTION, DATA, SET, QUESTIONS, DATA_SEED);
 
     /** As {@code config.yaml}: data first, then every setting under its heading. */
     public String toYaml() {
@@ -48,22 +51,32 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
     }
 
     /**
-     * What a {@code config.yaml} says.
+     * What the {@code config.yaml} of a run says.
      *
-     * @throws ConfigException if a key is unknown or a value is none of its kind
+     * @throws ConfigException if a key is missing or unknown, or a value is none of its kind; names the line
      */
     public static RunConfig read(Path file) {
-        Map<String, String> values = new LinkedHashMap<>(FlatYaml.read(file));
-        String where = file.toString();
-        Optional<Path> data = Optional.ofNullable(values.remove(DATA)).map(Path::of);
+        Map<String, Entry> entries = new LinkedHashMap<>(FlatYaml.entries(file));
+        Optional<Path> data = Optional.ofNullable(entries.remove(DATA)).map(entry -> path(entry, file));
         TaskRequest request = new TaskRequest(
-                take(values, SELECTION, where),
+                take(entries, SELECTION, file).value(),
                 data,
-                take(values, SET, where),
-                Math.toIntExact(number(take(values, QUESTIONS, where), QUESTIONS, where)),
-                number(take(values, DATA_SEED, where), DATA_SEED, where));
-        String task = take(values, TASK, where);
-        return new RunConfig(task, request, settings(values, Settings.standard(), where));
+                take(entries, SET, file).value(),
+                (int) number(QUESTIONS, take(entries, QUESTIONS, file), Integer.MAX_VALUE, file),
+                number(DATA_SEED, take(entries, DATA_SEED, file), Long.MAX_VALUE, file));
+        String task = take(entries, TASK, file).value();
+        Settings settings = Settings.standard();
+        for (Map.Entry<String, Entry> e : entries.entrySet()) {
+            Map<String, String> change = Map.of(e.getKey(), e.getValue().value());
+            settings = settings(change, settings, file + ":" + e.getValue().line());
+        }
+        // A default in the place of what was chosen would be another model, or another training.
+        Settings.all().forEach(setting -> {
+            if (!entries.containsKey(setting.name())) {
+                throw missing(setting.name(), file);
+            }
+        });
+        return new RunConfig(task, request, settings);
     }
 
     /**
@@ -74,7 +87,7 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
     public static Settings settings(Map<String, String> changes, Settings base, String where) {
         for (String key : changes.keySet()) {
             if (Settings.all().noneMatch(s -> s.name().equals(key))) {
-                Set<String> known = new LinkedHashSet<>(KEYS);
+                List<String> known = new ArrayList<>(KEYS);
                 Settings.all().forEach(s -> known.add(s.name()));
                 throw new ConfigException(
                         where + ": there is no setting \"" + key + "\"; did you mean " + Nearest.of(key, known) + "?");
@@ -90,23 +103,34 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
                 .append('\n');
     }
 
-    private static String take(Map<String, String> values, String key, String where) {
-        String value = values.remove(key);
-        if (value == null) {
-            throw new ConfigException(where + ": key " + key + " is missing");
+    private static Entry take(Map<String, Entry> entries, String key, Path file) {
+        Entry entry = entries.remove(key);
+        if (entry == null) {
+            throw missing(key, file);
         }
-        return value;
+        return entry;
     }
 
-    private static long number(String text, String key, String where) {
+    private static ConfigException missing(String key, Path file) {
+        return new ConfigException(file + ": key " + key
+                + " is missing; the configuration of a run says every choice: write it back as it was");
+    }
+
+    private static Path path(Entry entry, Path file) {
         try {
-            long value = Long.parseLong(text);
-            if (value >= 0 && (value <= Integer.MAX_VALUE || !key.equals(QUESTIONS))) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new ConfigException(where + ": " + key + ": found \"" + text + "\"; expected a whole number", e);
+            return Path.of(entry.value());
+        } catch (InvalidPathException e) {
+            throw new ConfigException(
+                    file + ":" + entry.line() + ": " + DATA + ": found \"" + entry.value() + "\"; expected a path", e);
         }
-        throw new ConfigException(where + ": " + key + ": found " + text + "; expected a whole number, 0 or more");
+    }
+
+    private static long number(String key, Entry entry, long most, Path file) {
+        Setting.Whole kind = new Setting.Whole(0, most);
+        if (!kind.accepts(entry.value())) {
+            throw new ConfigException(file + ":" + entry.line() + ": " + key + ": found \"" + entry.value()
+                    + "\"; expected " + kind.expected());
+        }
+        return Long.parseLong(entry.value());
     }
 }

@@ -1,20 +1,25 @@
 package org.memhop.core.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Checkpoint;
 import org.memhop.core.files.Checkpoints;
+import org.memhop.core.files.Environment;
 import org.memhop.core.files.Records;
+import org.memhop.core.files.TextFiles;
 import org.memhop.core.model.ModelSize;
+import org.memhop.core.train.TrainingData;
 
 /**
  * The files of a run: {@code config.yaml}, {@code environment.json}, {@code data.json}, {@code model.json}, {@code
@@ -23,15 +28,22 @@ import org.memhop.core.model.ModelSize;
  * events and checkpoints, and the best one's last checkpoint is copied up.
  */
 public record RunDirectory(Path path) {
-    private static final String CONFIG = "config.yaml";
-    private static final int MOST_WORDS = 10_000_000;
+    static final String CONFIG = "config.yaml";
+    static final String MODEL = "model.json";
+    static final String VOCABULARY = "vocabulary.txt";
+
+    private static final String DATA = "data.json";
+    private static final String ENVIRONMENT = "environment.json";
+    private static final String RESULT = "result.json";
+    /** In bytes: some ten million words. */
+    private static final int LONGEST_VOCABULARY = 1 << 27;
 
     /** Whether this directory is a run. */
     public boolean exists() {
         return Files.isRegularFile(path.resolve(CONFIG));
     }
 
-    /** The runs that a directory holds: itself, or those right below it, by name. */
+    /** The runs that a directory holds: itself, or those right below it, shorter names first, then by name. */
     public static List<RunDirectory> below(Path directory) {
         RunDirectory itself = new RunDirectory(directory);
         if (itself.exists()) {
@@ -44,7 +56,9 @@ public record RunDirectory(Path path) {
         try (Stream<Path> children = Files.list(directory)) {
             List<RunDirectory> runs = children.map(RunDirectory::new)
                     .filter(RunDirectory::exists)
-                    .sorted(Comparator.comparing(RunDirectory::order))
+                    .sorted(Comparator.comparingInt(
+                                    (RunDirectory run) -> run.name().length())
+                            .thenComparing(RunDirectory::name)) // babi-2 before babi-10
                     .toList();
             if (runs.isEmpty()) {
                 throw new StorageException(directory + ": this is not a run, and holds none; a run has a " + CONFIG);
@@ -56,36 +70,61 @@ public record RunDirectory(Path path) {
     }
 
     RunConfig config() {
+        if (!exists()) {
+            throw new StorageException(path + ": there is no run here; expected a directory that memhop train made");
+        }
         return RunConfig.read(path.resolve(CONFIG));
     }
 
-    void write(RunConfig config, ModelSize size, Vocabulary vocabulary, DataSource source) {
-        AtomicFiles.createDirectories(path);
-        AtomicFiles.write(path.resolve("vocabulary.txt"), String.join("\n", vocabulary.words()) + "\n");
-        AtomicFiles.write(path.resolve("model.json"), Records.write(size));
-        AtomicFiles.write(path.resolve("data.json"), Records.write(source));
+    /**
+     * Writes what is known before the training. The directory must exist.
+     *
+     * @throws ConfigException if a word could not be read back
+     */
+    void write(RunConfig config, TrainingData data, DataSource source, Environment environment) {
+        String words = lines(data.vocabulary());
+        AtomicFiles.write(path.resolve(VOCABULARY), words);
+        AtomicFiles.write(path.resolve(MODEL), Records.write(data.size()));
+        AtomicFiles.write(path.resolve(DATA), Records.write(source));
+        AtomicFiles.write(path.resolve(ENVIRONMENT), environment.toJson());
         AtomicFiles.write(path.resolve(CONFIG), config.toYaml()); // last: it is what makes this directory a run
     }
 
-    Vocabulary vocabulary() {
-        Path file = path.resolve("vocabulary.txt");
-        try {
-            if (Files.size(file) > 64L * MOST_WORDS) {
-                throw new FormatException(
-                        file + ": " + Files.size(file) + " bytes; a vocabulary has at most " + MOST_WORDS + " words");
+    private static String lines(Vocabulary vocabulary) {
+        for (String word : vocabulary.words()) {
+            boolean line = List.of(word).equals(word.lines().toList());
+            if (!line || word.isBlank() || !StandardCharsets.UTF_8.newEncoder().canEncode(word)) {
+                throw new ConfigException(VOCABULARY + ": the data has the word \"" + word
+                        + "\", which is not a line of UTF-8 text; expected words without line breaks, and none blank");
             }
-            return Vocabulary.ofLines(Files.readAllLines(file), file.toString());
-        } catch (IOException e) {
-            throw new StorageException("cannot read " + file + ": " + AtomicFiles.describe(e), e);
         }
+        return String.join("\n", vocabulary.words()) + "\n";
     }
 
-    ModelSize size() {
-        return Records.read(path.resolve("model.json"), ModelSize.class);
+    /** The words, of which there is at least one. */
+    Vocabulary vocabulary() {
+        Path file = path.resolve(VOCABULARY);
+        Vocabulary vocabulary = Vocabulary.ofLines(
+                TextFiles.read(file, LONGEST_VOCABULARY).lines().toList(), file.toString());
+        if (vocabulary.words().isEmpty()) {
+            throw new FormatException(file + ":1: the file is empty; expected one word a line");
+        }
+        return vocabulary;
+    }
+
+    /** The sizes, which agree with the vocabulary. */
+    ModelSize size(Vocabulary vocabulary) {
+        Path file = path.resolve(MODEL);
+        ModelSize size = Records.read(file, ModelSize.class);
+        if (size.vocabulary() != vocabulary.size()) {
+            throw new FormatException(file + ": vocabulary is " + size.vocabulary() + "; expected " + vocabulary.size()
+                    + ", one more than the words in " + VOCABULARY);
+        }
+        return size;
     }
 
     DataSource source() {
-        return Records.read(path.resolve("data.json"), DataSource.class);
+        return Records.read(path.resolve(DATA), DataSource.class);
     }
 
     /** Where a restart keeps its metrics and checkpoints. */
@@ -93,8 +132,13 @@ public record RunDirectory(Path path) {
         return of == 1 ? path : path.resolve("restart-" + (restart + 1));
     }
 
+    /** Where checkpoints are, of the run or of one of its restarts. */
+    static Path checkpoints(Path place) {
+        return place.resolve("checkpoints");
+    }
+
     Checkpoints checkpoints() {
-        return new Checkpoints(path.resolve("checkpoints"));
+        return new Checkpoints(checkpoints(path));
     }
 
     /**
@@ -109,15 +153,18 @@ public record RunDirectory(Path path) {
                         path + ": no trained model yet; finish the training with memhop train --resume " + path));
     }
 
+    void writeResult(RunResult result, String report) {
+        AtomicFiles.write(path.resolve("report.md"), report);
+        AtomicFiles.write(path.resolve(RESULT), Records.write(result)); // last: it is what makes this run finished
+    }
+
     /** What the finished run came to. */
     public Optional<RunResult> result() {
-        Path file = path.resolve("result.json");
+        Path file = path.resolve(RESULT);
         return Files.exists(file) ? Optional.of(Records.read(file, RunResult.class)) : Optional.empty();
     }
 
-    private String order() {
-        // babi-2 before babi-10
-        String name = String.valueOf(path.getFileName());
-        return name.length() + " " + name;
+    private String name() {
+        return String.valueOf(path.getFileName());
     }
 }

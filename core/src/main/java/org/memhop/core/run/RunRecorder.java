@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.memhop.api.TrainingException;
+import org.memhop.api.graph.HostTensor;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Checkpoint;
 import org.memhop.core.files.Checkpoints;
@@ -18,11 +20,9 @@ import org.memhop.core.train.TrainingState;
 
 /** Writes down what happens in the training of one restart: metrics, events, checkpoints. */
 final class RunRecorder implements TrainingObserver, AutoCloseable {
-    /** What a state file holds: the training's state, and how long it has taken. */
-    record Saved(TrainingState training, double seconds) {}
-
     private final Trainer trainer;
     private final Checkpoints checkpoints;
+    private final Map<String, String> stamp;
     private final TrainingObserver observer;
     private final MetricsLog metrics;
     private final EventFileWriter events;
@@ -31,37 +31,74 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
     private final long saveEvery;
     private long lastSave = begin;
 
+    /**
+     * Goes on with the files of a restart, or begins them.
+     *
+     * @param place the restart's directory
+     * @param stamp of the model
+     * @param before seconds the training took already
+     * @param saveEvery nanoseconds between two checkpoints
+     */
     RunRecorder(
             Trainer trainer,
             Path place,
             Checkpoints checkpoints,
+            Map<String, String> stamp,
             TrainingObserver observer,
             double before,
             long saveEvery) {
         this.trainer = trainer;
         this.checkpoints = checkpoints;
+        this.stamp = stamp;
         this.observer = observer;
         this.before = before;
         this.saveEvery = saveEvery;
         AtomicFiles.createDirectories(place.resolve("events"));
-        this.metrics =
-                MetricsLog.open(place.resolve("metrics.jsonl"), trainer.state().step());
-        this.events = new EventFileWriter(place.resolve("events"), Clock.systemUTC());
+        TrainingState state = trainer.state();
+        // A checkpoint saved after an epoch's last step, but before its end, will come to that end again.
+        long measured = state.stepInEpoch() == 0 ? state.step() : state.step() - 1;
+        this.metrics = MetricsLog.open(place.resolve("metrics.jsonl"), measured);
+        try {
+            this.events = new EventFileWriter(place.resolve("events"), Clock.systemUTC());
+        } catch (RuntimeException e) {
+            metrics.close();
+            throw e;
+        }
     }
 
+    /** Seconds the training has taken. */
     double seconds() {
         return before + (System.nanoTime() - begin) / 1e9;
     }
 
-    void save() {
+    /**
+     * Saves a checkpoint, and deletes all but the newest two.
+     *
+     * @throws TrainingException if a value is not finite: nothing good comes of going on from there, and the checkpoints
+     *     before would be lost to it
+     */
+    Saved save() {
         TrainingState state = trainer.state();
-        checkpoints.save(new Checkpoint(
-                state.step(),
-                trainer.parameters(),
-                trainer.optimizerState(),
-                Records.write(new Saved(state, seconds()))));
+        Map<String, HostTensor> model = trainer.parameters();
+        Map<String, HostTensor> optimizer = trainer.optimizerState();
+        requireFinite(model);
+        requireFinite(optimizer);
+        Saved saved = new Saved(state, seconds(), stamp);
+        checkpoints.save(new Checkpoint(state.step(), model, optimizer, Records.write(saved)));
         checkpoints.retain(2, Set.of());
         lastSave = System.nanoTime();
+        return saved;
+    }
+
+    private void requireFinite(Map<String, HostTensor> values) {
+        values.forEach((name, value) -> {
+            for (int i = 0; i < value.shape().size(); i++) {
+                if (!Double.isFinite(value.get(i))) {
+                    throw new TrainingException("step " + trainer.state().step() + ": element " + i + " of " + name
+                            + " is " + value.get(i) + "; try a lower learning-rate, or clip per-matrix if it is off");
+                }
+            }
+        });
     }
 
     @Override
@@ -88,7 +125,10 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
 
     @Override
     public void close() {
-        metrics.close();
-        events.close();
+        try {
+            metrics.close();
+        } finally {
+            events.close();
+        }
     }
 }

@@ -10,6 +10,13 @@ import java.util.List;
  * @param restarts all of them
  */
 public record RunResult(String name, int kept, List<Restart> restarts) {
+    public RunResult {
+        restarts = List.copyOf(restarts);
+        if (kept < 1 || kept > restarts.size()) {
+            throw new IllegalArgumentException("restart " + kept + " is kept of " + restarts.size());
+        }
+    }
+
     /**
      * One training.
      *
@@ -28,7 +35,11 @@ public record RunResult(String name, int kept, List<Restart> restarts) {
             double validationError,
             double testError,
             double seconds,
-            List<PartScore> parts) {}
+            List<PartScore> parts) {
+        public Restart {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * The test of a part.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.memhop.api.ConfigException;
 import org.memhop.api.StorageException;
@@ -13,13 +14,14 @@ import org.memhop.api.TrainingException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.task.TaskData;
+import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Checkpoint;
 import org.memhop.core.files.Checkpoints;
 import org.memhop.core.files.Environment;
-import org.memhop.core.files.Records;
 import org.memhop.core.files.RunLock;
 import org.memhop.core.model.Components;
+import org.memhop.core.model.ModelSize;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.train.Trainer;
 import org.memhop.core.train.TrainingObserver;
@@ -50,7 +52,7 @@ public final class TrainingRun implements AutoCloseable {
         this.training = training;
         this.lock = lock;
         this.finished = new AtomicReferenceArray<>(config.settings().whole("restarts"));
-        this.saveEveryNanos = saveSeconds * 1_000_000_000L;
+        this.saveEveryNanos = TimeUnit.SECONDS.toNanos(saveSeconds);
     }
 
     /**
@@ -58,34 +60,39 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param directory where to; created if it is not there
      * @param saveSeconds how often a checkpoint is saved while training, besides the last
-     * @throws StorageException if there is a run already, or another process trains in it
+     * @throws StorageException if there is a run already, another process trains in it, or it cannot be written; a directory
+     *     where writing failed is no run, and may be begun in again
      */
     public static TrainingRun start(
             Path directory, RunConfig config, TaskData task, Components components, Backend backend, long saveSeconds) {
         RunDirectory run = new RunDirectory(directory);
+        requireNone(run);
+        Training training = new Training(task, config.settings(), components);
+        AtomicFiles.createDirectories(directory);
+        RunLock lock = RunLock.acquire(directory);
+        try {
+            requireNone(run); // another process may have come first
+            Map<String, Long> seeds = new LinkedHashMap<>();
+            seeds.put("seed", config.settings().wide("seed"));
+            seeds.put("data-seed", config.request().seed());
+            run.write(
+                    config,
+                    training.data(),
+                    new DataSource(task.name(), task.source()),
+                    Environment.capture(version(), details(backend), seeds, List.of()));
+            return new TrainingRun(run, config, task, training, lock, saveSeconds);
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void requireNone(RunDirectory run) {
         if (run.exists()) {
             throw new StorageException(
-                    directory + ": there is a run here already; choose another directory, or go on with "
-                            + "memhop train --resume " + directory);
+                    run.path() + ": there is a run here already; choose another directory, or go on with "
+                            + "memhop train --resume " + run.path());
         }
-        Training training = new Training(task, config.settings(), components);
-        run.write(
-                config,
-                training.data().size(),
-                training.data().vocabulary(),
-                new DataSource(task.name(), task.source()));
-        RunLock lock = RunLock.acquire(directory);
-        Environment environment = Environment.capture(
-                version(),
-                details(backend),
-                Map.of(
-                        "seed",
-                        config.settings().wide("seed"),
-                        "data-seed",
-                        config.request().seed()),
-                List.of());
-        AtomicFiles.write(directory.resolve("environment.json"), environment.toJson());
-        return new TrainingRun(run, config, task, training, lock, saveSeconds);
     }
 
     /**
@@ -93,17 +100,18 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param task the data as it is now
      * @throws ConfigException if it is not the data the run was trained on
+     * @throws StorageException if there is no run, or another process trains in it
      */
     public static TrainingRun resume(Path directory, TaskData task, Components components, long saveSeconds) {
         RunDirectory run = new RunDirectory(directory);
         RunConfig config = run.config();
-        DataSource before = run.source();
-        DataSource now = new DataSource(task.name(), task.source());
-        if (!before.equals(now)) {
-            throw new ConfigException(directory + ": the data has changed since this run began; found " + now.source()
-                    + ", expected " + before.source() + "; bring the old data back, or start a new run");
-        }
+        run.source().requireSame(new DataSource(task.name(), task.source()), directory);
+        Vocabulary vocabulary = run.vocabulary();
+        ModelSize size = run.size(vocabulary);
         Training training = new Training(task, config.settings(), components);
+        Map<String, String> now = ModelStamp.of(
+                config.settings(), training.data().size(), training.data().vocabulary());
+        ModelStamp.check(now, ModelStamp.of(config.settings(), size, vocabulary), directory);
         return new TrainingRun(run, config, task, training, RunLock.acquire(directory), saveSeconds);
     }
 
@@ -139,58 +147,66 @@ public final class TrainingRun implements AutoCloseable {
      * it; saves either way.
      *
      * @return whether it is finished
+     * @throws TrainingException if a loss or a value is not finite; names the last good checkpoint
+     * @throws StorageException if it cannot be saved; the last checkpoint saved is untouched, and training can go on from it
      */
     public boolean train(int restart, Backend backend, TrainingObserver observer) {
         Path place = directory.restart(restart, restarts());
-        Checkpoints checkpoints = new Checkpoints(place.resolve("checkpoints"));
+        Checkpoints checkpoints = new Checkpoints(RunDirectory.checkpoints(place));
+        Map<String, String> stamp = ModelStamp.of(
+                config.settings(), training.data().size(), training.data().vocabulary());
+        Optional<Checkpoint> newest = checkpoints.latest();
+        Optional<Saved> saved = newest.map(checkpoint -> Saved.of(checkpoint, RunDirectory.checkpoints(place)));
+        saved.ifPresent(state -> ModelStamp.check(state.model(), stamp, path()));
         try (Trainer trainer = training.trainer(backend, restart)) {
-            double before = restore(trainer, checkpoints);
-            try (RunRecorder recorder =
-                    new RunRecorder(trainer, place, checkpoints, observer, before, saveEveryNanos)) {
-                boolean done = trainer.run(recorder);
-                if (done) {
-                    finished.set(restart, training.score(trainer, restart, recorder.seconds()));
-                }
-                recorder.save();
-                return done;
-            } catch (TrainingException e) {
-                List<Long> saved = checkpoints.list();
-                String last = saved.isEmpty() ? "none" : "step " + saved.get(saved.size() - 1);
-                throw new TrainingException(place + ": " + e.getMessage() + "; the last good checkpoint: " + last, e);
+            if (newest.isPresent() && saved.isPresent()) {
+                Map<String, HostTensor> values =
+                        new LinkedHashMap<>(newest.get().model());
+                values.putAll(newest.get().optimizer());
+                trainer.restore(saved.get().training(), values);
             }
+            boolean done = saved.filter(state -> state.training().finished()).isPresent();
+            double seconds = saved.map(Saved::seconds).orElse(0.0);
+            if (!done) {
+                try (RunRecorder recorder =
+                        new RunRecorder(trainer, place, checkpoints, stamp, observer, seconds, saveEveryNanos)) {
+                    done = trainer.run(recorder);
+                    seconds = recorder.save().seconds();
+                }
+            }
+            if (done) {
+                finished.set(restart, training.score(trainer, restart, seconds));
+            }
+            return done;
+        } catch (TrainingException e) {
+            List<Long> steps = checkpoints.list();
+            String last = steps.isEmpty() ? "none" : "step " + steps.get(steps.size() - 1);
+            throw new TrainingException(place + ": " + e.getMessage() + "; the last good checkpoint: " + last, e);
         }
     }
 
-    /** When all restarts have been trained: keeps the best, and writes result and report. */
+    /**
+     * When all restarts have been trained: keeps the best, and writes result and report.
+     *
+     * @throws TrainingException if one of them is not finished
+     */
     public RunResult finish() {
         List<Restart> restarts = new ArrayList<>();
         for (int i = 0; i < finished.length(); i++) {
-            restarts.add(Optional.ofNullable(finished.get(i)).orElseThrow());
+            int number = i + 1;
+            restarts.add(finished(i)
+                    .orElseThrow(() -> new TrainingException(path() + ": restart " + number + " of " + restarts()
+                            + " is not finished; train it to its end first")));
         }
         RunResult result = Training.keepBest(task.name(), restarts);
         if (restarts() > 1) {
             Path best = directory.restart(result.kept() - 1, restarts());
-            new Checkpoints(best.resolve("checkpoints"))
+            new Checkpoints(RunDirectory.checkpoints(best))
                     .latest()
                     .ifPresent(checkpoint -> directory.checkpoints().save(checkpoint));
         }
-        AtomicFiles.write(path().resolve("result.json"), Records.write(result));
-        AtomicFiles.write(path().resolve("report.md"), Report.of(config, task, result));
+        directory.writeResult(result, Report.of(config, task, result));
         return result;
-    }
-
-    private static double restore(Trainer trainer, Checkpoints checkpoints) {
-        Optional<Checkpoint> newest = checkpoints.latest();
-        if (newest.isEmpty()) {
-            return 0;
-        }
-        Checkpoint checkpoint = newest.get();
-        RunRecorder.Saved saved = Records.read(
-                checkpoint.stateJson(), RunRecorder.Saved.class, "state.json of step " + checkpoint.step());
-        Map<String, HostTensor> values = new LinkedHashMap<>(checkpoint.model());
-        values.putAll(checkpoint.optimizer());
-        trainer.restore(saved.training(), values);
-        return saved.seconds();
     }
 
     private static Map<String, String> details(Backend backend) {
