@@ -70,7 +70,7 @@ class BatchTest {
         Batch timed = new Batch(1, 1, 3, 100);
         timed.set(0, new EncodedExample(new int[][] {{1, 2, 3, 4}}, new int[] {5, 6, 7, 8}, 9));
         assertThat(words(timed)).containsExactly(1, 2, 100);
-        assertThat(question(timed)).containsExactly(5, 6, 7);
+        assertThat(question(timed)).containsExactly(5, 6, 0);
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.memhop.api.StorageException;
 import org.memhop.api.backend.Backend;
-import org.memhop.core.files.Checkpoints;
 import org.memhop.core.files.MetricsLog;
 import org.memhop.core.train.TrainingObserver;
 
@@ -33,7 +32,7 @@ class KilledRunTest {
 
         killAfter(30, killed);
         killAfter(150, killed);
-        long reached = last(killed);
+        long reached = Toy.lastStep(killed);
         try (Backend backend = Toy.backend("jvm");
                 TrainingRun run = Toy.resume(killed)) {
             assertThat(run.train(0, backend, TrainingObserver.NONE)).isTrue();
@@ -41,7 +40,7 @@ class KilledRunTest {
         }
 
         assertThat(reached).as("killed before its end").isBetween(150L, STEPS - 1L);
-        assertThat(last(killed)).isEqualTo(STEPS);
+        assertThat(Toy.lastStep(killed)).isEqualTo(STEPS);
         assertThat(Toy.model(killed)).isEqualTo(Toy.model(whole));
         assertThat(Toy.optimizer(killed)).isEqualTo(Toy.optimizer(whole));
         assertThat(MetricsLog.read(killed.resolve("metrics.jsonl")))
@@ -64,7 +63,7 @@ class KilledRunTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            while (last(run) < step) {
+            while (Toy.lastStep(run) < step) {
                 assertThat(child.isAlive()).isTrue();
                 Thread.sleep(2);
             }
@@ -77,11 +76,6 @@ class KilledRunTest {
         }
         assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as("killed, not ended by itself").isNotZero();
-    }
-
-    private static long last(Path run) {
-        List<Long> steps = new Checkpoints(run.resolve("checkpoints")).list();
-        return steps.isEmpty() ? -1 : steps.get(steps.size() - 1);
     }
 
     /** The process that is killed: begins the run or goes on with it, and saves after every step. */

@@ -123,9 +123,13 @@ final class Toy {
 
     /** The directory of the newest checkpoint in this place. */
     static Path newest(Path place) {
-        Path checkpoints = place.resolve("checkpoints");
-        List<Long> steps = new Checkpoints(checkpoints).list();
-        return checkpoints.resolve("step-" + steps.get(steps.size() - 1));
+        return place.resolve("checkpoints").resolve("step-" + lastStep(place));
+    }
+
+    /** The step of the newest checkpoint in this place; -1 if there is none. */
+    static long lastStep(Path place) {
+        List<Long> steps = new Checkpoints(place.resolve("checkpoints")).list();
+        return steps.isEmpty() ? -1 : steps.get(steps.size() - 1);
     }
 
     /** Digest of the newest parameters in this place. */
