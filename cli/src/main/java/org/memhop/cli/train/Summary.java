@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
@@ -34,7 +35,7 @@ final class Summary {
         List<Restart> restarts = new ArrayList<>();
         List<String> spreads = new ArrayList<>();
         for (Path path : paths) {
-            RunResult result = results.getOrDefault(path, new RunResult("", 1, List.of()));
+            RunResult result = Objects.requireNonNull(results.get(path));
             for (PartScore part : result.best().parts()) {
                 parts.add(part);
                 spreads.add(spread(result, part));
