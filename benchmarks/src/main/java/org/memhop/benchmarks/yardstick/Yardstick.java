@@ -58,6 +58,12 @@ public final class Yardstick {
                 mean(errors), errors.stream().filter(error -> error > 5).count(), mean(every), seconds);
     }
 
+    /** Reads a task, trains the fused network on it once and returns the test error in percent. */
+    public static double testError(BabiDirectory directory, int task, boolean vectorised, long seed) {
+        EncodedCorpus corpus = EncodedCorpus.read(directory, List.of(task), Recipe.CAPACITY);
+        return run(corpus, Recipe.singleTask(), vectorised, seed).errors.get(0);
+    }
+
     /** How a training ended: its loss in the last epoch, and the test error of each task in percent. */
     private record Outcome(double loss, List<Double> errors) {}
 
