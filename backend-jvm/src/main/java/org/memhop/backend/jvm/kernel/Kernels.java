@@ -22,21 +22,8 @@ public interface Kernels {
     /** {@code y_i = Σ_r x_{r·n + i}} for {@code count} rows of {@code n}. */
     void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt);
 
-    /** {@code y [m, n] = a · b}, where {@code a_ik} is at {@code i·aRow + k·aColumn}, {@code b} alike, and y in C order. */
-    void matmul(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            float[] y,
-            int yAt,
-            int m,
-            int n,
-            int k);
+    /** The product of matrices of this layout. */
+    Product product(Layout layout);
 
     /** {@code y = softmax(x)} for each of {@code rows} rows of {@code n}. */
     void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt);
@@ -44,11 +31,42 @@ public interface Kernels {
     /** {@code y = x − max x − ln Σ e^{x − max x}} for each of {@code rows} rows of {@code n}. */
     void logSoftmax(float[] x, int xAt, int rows, int n, float[] y, int yAt);
 
-    /** {@code y_b = −log_softmax(x_b)[label_b]} for rows {@code from} to {@code to} of {@code n}. */
-    void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y);
+    /** {@code y_b = −log_softmax(x_b)[label_b]} for rows {@code from} to {@code to} of {@code n}; scratch is as large as x. */
+    void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] scratch, float[] y);
 
     /** {@code y_bv = g_{b·gStep} · (softmax(x_b)_v − [v = label_b])} for rows {@code from} to {@code to} of {@code n}. */
     void crossEntropyGrad(float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y);
+
+    /**
+     * {@link #crossEntropy} and {@link #crossEntropyGrad} together, with one softmax: the losses go to {@code losses}, the
+     * gradients to {@code y}.
+     */
+    void crossEntropyBoth(
+            float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] losses, float[] y);
+
+    /** {@code y = p ∘ (g − Σ p∘g)} for rows {@code from} to {@code to} of {@code n}: the gradient of a softmax. */
+    void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y);
+
+    /** {@code y_i = a_i u + b_i v} for {@code m} rows of {@code n}. */
+    void outerSum(
+            float[] a,
+            int aAt,
+            float[] u,
+            int uAt,
+            float[] b,
+            int bAt,
+            float[] v,
+            int vAt,
+            int m,
+            int n,
+            float[] y,
+            int yAt);
+
+    /** {@code Σ_i x_i²}. */
+    float sumOfSquares(float[] x, int xAt, int n);
+
+    /** {@code y_i = x_i − g_i · s · t}; {@code y} may be {@code x}. */
+    void descend(float[] x, float[] g, float s, float t, int from, int to, float[] y);
 
     /** {@code y_i = table[index_i]} for rows of {@code n}, {@code from ≤ i < to}. */
     void gather(float[] table, int[] indices, int n, int from, int to, float[] y);

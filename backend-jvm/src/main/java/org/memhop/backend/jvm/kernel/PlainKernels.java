@@ -93,35 +93,45 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void matmul(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            float[] y,
-            int yAt,
-            int m,
-            int n,
-            int k) {
-        for (int i = 0; i < m; i++) {
-            int out = yAt + i * n;
-            int left = aAt + i * aRow;
-            if (bColumn == 1 && n > 1) {
-                Arrays.fill(y, out, out + n, 0);
-                for (int p = 0; p < k; p++) {
-                    float scale = a[left + p * aColumn];
-                    int right = bAt + p * bRow;
-                    for (int j = 0; j < n; j++) {
-                        y[out + j] += scale * b[right + j];
-                    }
+    public Product product(Layout layout) {
+        return layout.bColumn() == 1 && layout.n() > 1 ? new ByRows(layout) : new ByDots(layout);
+    }
+
+    /** Adds up rows of b. */
+    private record ByRows(Layout layout) implements Product {
+        @Override
+        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+            int n = layout.n();
+            for (int i = 0; i < rows; i++) {
+                Arrays.fill(y, yAt + i * n, yAt + (i + 1) * n, 0);
+                for (int p = 0; p < layout.k(); p++) {
+                    float scale = a[aAt + i * layout.aRow() + p * layout.aColumn()];
+                    addScaled(scale, b, bAt + p * layout.bRow(), n, y, yAt + i * n);
                 }
-            } else {
-                for (int j = 0; j < n; j++) {
-                    y[out + j] = dot(a, left, aColumn, b, bAt + j * bColumn, bRow, k);
+            }
+        }
+
+        private static void addScaled(float scale, float[] x, int xAt, int n, float[] y, int yAt) {
+            for (int j = 0; j < n; j++) {
+                y[yAt + j] += scale * x[xAt + j];
+            }
+        }
+    }
+
+    /** A dot product for each element. */
+    private record ByDots(Layout layout) implements Product {
+        @Override
+        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < layout.n(); j++) {
+                    y[yAt + i * layout.n() + j] = dot(
+                            a,
+                            aAt + i * layout.aRow(),
+                            layout.aColumn(),
+                            b,
+                            bAt + j * layout.bColumn(),
+                            layout.bRow(),
+                            layout.k());
                 }
             }
         }
@@ -170,7 +180,7 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y) {
+    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] scratch, float[] y) {
         for (int b = from; b < to; b++) {
             float max = max(x, b * n, n);
             y[b] = (float) (Math.log(sumOfExponentials(x, b * n, n, max)) - (x[b * n + labels[b]] - max));
@@ -182,11 +192,97 @@ public final class PlainKernels implements Kernels {
             float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
         softmax(x, from * n, to - from, n, y, from * n);
         for (int b = from; b < to; b++) {
-            y[b * n + labels[b]] -= 1;
-            float scale = g[gAt + b * gStep];
-            for (int i = b * n; i < b * n + n; i++) {
+            finishGrad(y, b * n, n, labels[b], g[gAt + b * gStep]);
+        }
+    }
+
+    @Override
+    public void crossEntropyBoth(
+            float[] x,
+            int n,
+            int[] labels,
+            float[] g,
+            int gAt,
+            int gStep,
+            int from,
+            int to,
+            float[] losses,
+            float[] y) {
+        for (int b = from; b < to; b++) {
+            int at = b * n;
+            float max = max(x, at, n);
+            double sum = 0;
+            for (int i = at; i < at + n; i++) {
+                float e = (float) Math.exp(x[i] - max);
+                y[i] = e;
+                sum += e;
+            }
+            losses[b] = (float) (Math.log(sum) - (x[at + labels[b]] - max));
+            float scale = (float) (1 / sum);
+            for (int i = at; i < at + n; i++) {
                 y[i] *= scale;
             }
+            finishGrad(y, at, n, labels[b], g[gAt + b * gStep]);
+        }
+    }
+
+    private static void finishGrad(float[] y, int at, int n, int label, float g) {
+        y[at + label] -= 1;
+        for (int i = at; i < at + n; i++) {
+            y[i] *= g;
+        }
+    }
+
+    @Override
+    public void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y) {
+        for (int at = from * n; at < to * n; at += n) {
+            float mean = dot(p, at, 1, g, at, 1, n);
+            for (int i = at; i < at + n; i++) {
+                y[i] = p[i] * (g[i] - mean);
+            }
+        }
+    }
+
+    @Override
+    public void outerSum(
+            float[] a,
+            int aAt,
+            float[] u,
+            int uAt,
+            float[] b,
+            int bAt,
+            float[] v,
+            int vAt,
+            int m,
+            int n,
+            float[] y,
+            int yAt) {
+        for (int i = 0; i < m; i++) {
+            float first = a[aAt + i];
+            float second = b[bAt + i];
+            int at = yAt + i * n;
+            for (int j = 0; j < n; j++) {
+                y[at + j] = first * u[uAt + j] + second * v[vAt + j];
+            }
+        }
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int xAt, int n) {
+        double even = 0;
+        double odd = 0;
+        int i = xAt;
+        for (; i + 1 < xAt + n; i += 2) {
+            even += (double) x[i] * x[i];
+            odd += (double) x[i + 1] * x[i + 1];
+        }
+        return (float) (even + odd + (i < xAt + n ? (double) x[i] * x[i] : 0));
+    }
+
+    @Override
+    public void descend(float[] x, float[] g, float s, float t, int from, int to, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] - g[i] * s * t;
         }
     }
 

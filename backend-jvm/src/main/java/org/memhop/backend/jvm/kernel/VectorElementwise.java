@@ -140,6 +140,39 @@ final class VectorElementwise {
         return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
     }
 
+    static float sumOfSquares(float[] x, int at, int n) {
+        FloatVector even = FloatVector.zero(S);
+        FloatVector odd = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
+            FloatVector first = FloatVector.fromArray(S, x, at + i);
+            FloatVector second = FloatVector.fromArray(S, x, at + i + WIDTH);
+            even = first.lanewise(VectorOperators.FMA, first, even);
+            odd = second.lanewise(VectorOperators.FMA, second, odd);
+        }
+        float rest = 0;
+        for (; i < n; i++) {
+            rest = Math.fma(x[at + i], x[at + i], rest);
+        }
+        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
+    }
+
+    /** {@code y_i = x_i − g_i · s · t}. */
+    static void descend(float[] x, float[] g, float s, float t, int from, int to, float[] y) {
+        FloatVector first = FloatVector.broadcast(S, s);
+        FloatVector second = FloatVector.broadcast(S, t);
+        int i = from;
+        for (; i <= to - WIDTH; i += WIDTH) {
+            FloatVector step = FloatVector.fromArray(S, g, i)
+                    .lanewise(VectorOperators.MUL, first)
+                    .lanewise(VectorOperators.MUL, second);
+            FloatVector.fromArray(S, x, i).lanewise(VectorOperators.SUB, step).intoArray(y, i);
+        }
+        for (; i < to; i++) {
+            y[i] = x[i] - g[i] * s * t;
+        }
+    }
+
     static float max(float[] x, int at, int n) {
         if (n < 8) {
             float max = Float.NEGATIVE_INFINITY;

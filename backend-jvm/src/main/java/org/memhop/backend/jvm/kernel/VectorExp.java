@@ -49,60 +49,47 @@ final class VectorExp {
         return p * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((exponent - half + 127) << 23);
     }
 
-    private static FloatVector exp(FloatVector x) {
-        FloatVector in = x.lanewise(VectorOperators.MAX, FloatVector.broadcast(S, LOWEST))
-                .lanewise(VectorOperators.MIN, FloatVector.broadcast(S, HIGHEST));
-        FloatVector round = FloatVector.broadcast(S, ROUND);
-        FloatVector shifted = in.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, PER_LN2), round);
-        FloatVector n = shifted.lanewise(VectorOperators.SUB, round);
-        FloatVector r = n.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, -LN2_HIGH), in);
-        r = n.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, -LN2_LOW), r);
-        FloatVector one = FloatVector.broadcast(S, 1f);
-        FloatVector p = r.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, C7), FloatVector.broadcast(S, C6));
-        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C5));
-        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C4));
-        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C3));
-        p = p.lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, 0.5f));
-        p = p.lanewise(VectorOperators.FMA, r, one);
-        p = p.lanewise(VectorOperators.FMA, r, one);
-        IntVector exponent =
-                shifted.reinterpretAsInts().lanewise(VectorOperators.SUB, IntVector.broadcast(I, ROUND_BITS));
-        IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-        IntVector rest = exponent.lanewise(VectorOperators.SUB, half);
-        return p.lanewise(VectorOperators.MUL, power(half)).lanewise(VectorOperators.MUL, power(rest));
-    }
-
-    /** Two to the power of a small whole number, by its bits. */
-    private static FloatVector power(IntVector exponent) {
-        return exponent.lanewise(VectorOperators.ADD, IntVector.broadcast(I, 127))
-                .lanewise(VectorOperators.LSHL, 23)
-                .reinterpretAsFloats();
-    }
-
-    /** {@code y = eˣ}; {@code y} may be {@code x}. */
+    /** {@code y = eˣ}; {@code y} may be {@code x}. Long enough for the compiler never to draw it into a caller. */
     static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
+        FloatVector lowest = FloatVector.broadcast(S, LOWEST);
+        FloatVector highest = FloatVector.broadcast(S, HIGHEST);
+        FloatVector perLn2 = FloatVector.broadcast(S, PER_LN2);
+        FloatVector round = FloatVector.broadcast(S, ROUND);
+        FloatVector high = FloatVector.broadcast(S, -LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(S, -LN2_LOW);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        IntVector roundBits = IntVector.broadcast(I, ROUND_BITS);
+        IntVector bias = IntVector.broadcast(I, 127);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            exp(FloatVector.fromArray(S, x, xAt + i)).intoArray(y, yAt + i);
+            FloatVector in = FloatVector.fromArray(S, x, xAt + i)
+                    .lanewise(VectorOperators.MAX, lowest)
+                    .lanewise(VectorOperators.MIN, highest);
+            FloatVector shifted = in.lanewise(VectorOperators.FMA, perLn2, round);
+            FloatVector whole = shifted.lanewise(VectorOperators.SUB, round);
+            FloatVector r = whole.lanewise(VectorOperators.FMA, low, whole.lanewise(VectorOperators.FMA, high, in));
+            FloatVector p = r.lanewise(VectorOperators.FMA, FloatVector.broadcast(S, C7), FloatVector.broadcast(S, C6))
+                    .lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C5))
+                    .lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C4))
+                    .lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, C3))
+                    .lanewise(VectorOperators.FMA, r, FloatVector.broadcast(S, 0.5f))
+                    .lanewise(VectorOperators.FMA, r, one)
+                    .lanewise(VectorOperators.FMA, r, one);
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.SUB, roundBits);
+            IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+            FloatVector first = half.lanewise(VectorOperators.ADD, bias)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            FloatVector second = exponent.lanewise(VectorOperators.SUB, half)
+                    .lanewise(VectorOperators.ADD, bias)
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            p.lanewise(VectorOperators.MUL, first)
+                    .lanewise(VectorOperators.MUL, second)
+                    .intoArray(y, yAt + i);
         }
         for (; i < n; i++) {
             y[yAt + i] = exp(x[xAt + i]);
         }
-    }
-
-    /** {@code Σ e^{x − max}}. */
-    static float sum(float[] x, int at, int n, float max) {
-        FloatVector sum = FloatVector.zero(S);
-        FloatVector most = FloatVector.broadcast(S, max);
-        int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
-            sum = exp(FloatVector.fromArray(S, x, at + i).lanewise(VectorOperators.SUB, most))
-                    .lanewise(VectorOperators.ADD, sum);
-        }
-        float rest = 0;
-        for (; i < n; i++) {
-            rest += exp(x[at + i] - max);
-        }
-        return sum.reduceLanes(VectorOperators.ADD) + rest;
     }
 }

@@ -69,48 +69,13 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void matmul(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            float[] y,
-            int yAt,
-            int m,
-            int n,
-            int k) {
-        if (k == 0 || m == 0) {
-            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
-        } else if (n == 1 && aColumn == 1 && bRow == 1) {
-            VectorProducts.dots(a, aAt, m, k, b, bAt, y, yAt);
-        } else if (n == 1 && aRow == 1 && m >= WIDTH) {
-            VectorProducts.weightedSum(b, bAt, bRow, a, aAt, k, m, y, yAt);
-        } else if (m == 1 && aColumn == 1 && bRow == 1) {
-            VectorProducts.dots(b, bAt, n, k, a, aAt, y, yAt);
-        } else if (n < WIDTH) {
-            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
-        } else if (k == 1 && bColumn == 1) {
-            VectorProducts.outer(a, aAt, aRow, m, b, bAt, n, y, yAt);
-        } else if (m == 1 && bColumn == 1) {
-            VectorProducts.weightedSum(a, aAt, aColumn, b, bAt, k, n, y, yAt);
-        } else if (bColumn == 1) {
-            VectorProducts.product(a, aAt, aRow, aColumn, b, bAt, bRow, y, yAt, m, n, k);
-        } else {
-            plain.matmul(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, y, yAt, m, n, k);
-        }
+    public Product product(Layout layout) {
+        return VectorProducts.of(layout).orElseGet(() -> plain.product(layout));
     }
 
     @Override
     public void softmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
-        for (int r = 0; r < rows; r++) {
-            VectorElementwise.add(x, xAt + r * n, -VectorElementwise.max(x, xAt + r * n, n), y, yAt + r * n, n);
-        }
-        // All rows at once: one row of attention is shorter than a vector.
-        VectorExp.exp(y, yAt, y, yAt, rows * n);
+        exponentials(x, xAt, rows, n, y, yAt);
         for (int r = 0; r < rows; r++) {
             VectorElementwise.mul(y, yAt + r * n, 1 / sum(y, yAt + r * n, n), y, yAt + r * n, n);
         }
@@ -118,21 +83,31 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void logSoftmax(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        exponentials(x, xAt, rows, n, y, yAt);
         for (int r = 0; r < rows; r++) {
-            int at = xAt + r * n;
-            float max = VectorElementwise.max(x, at, n);
-            float log = (float) Math.log(VectorExp.sum(x, at, n, max));
-            VectorElementwise.add(x, at, -max, y, yAt + r * n, n);
-            VectorElementwise.add(y, yAt + r * n, -log, y, yAt + r * n, n);
+            int at = yAt + r * n;
+            float log = (float) Math.log(sum(y, at, n));
+            VectorElementwise.add(x, xAt + r * n, -VectorElementwise.max(x, xAt + r * n, n), y, at, n);
+            VectorElementwise.add(y, at, -log, y, at, n);
         }
     }
 
     @Override
-    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] y) {
+    public void crossEntropy(float[] x, int n, int[] labels, int from, int to, float[] scratch, float[] y) {
+        exponentials(x, from * n, to - from, n, scratch, from * n);
         for (int b = from; b < to; b++) {
             float max = VectorElementwise.max(x, b * n, n);
-            y[b] = (float) Math.log(VectorExp.sum(x, b * n, n, max)) - (x[b * n + labels[b]] - max);
+            y[b] = (float) Math.log(sum(scratch, b * n, n)) - (x[b * n + labels[b]] - max);
         }
+    }
+
+    /** {@code y = e^{x − max x}} row by row. */
+    private static void exponentials(float[] x, int xAt, int rows, int n, float[] y, int yAt) {
+        for (int r = 0; r < rows; r++) {
+            VectorElementwise.add(x, xAt + r * n, -VectorElementwise.max(x, xAt + r * n, n), y, yAt + r * n, n);
+        }
+        // All rows at once: one row of attention is shorter than a vector.
+        VectorExp.exp(y, yAt, y, yAt, rows * n);
     }
 
     @Override
@@ -140,12 +115,79 @@ public final class VectorKernels implements Kernels {
             float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] y) {
         softmax(x, from * n, to - from, n, y, from * n);
         for (int b = from; b < to; b++) {
-            y[b * n + labels[b]] -= 1;
-            float scale = g[gAt + b * gStep];
-            if (scale != 1) {
-                VectorElementwise.mul(y, b * n, scale, y, b * n, n);
-            }
+            finishGrad(y, b * n, n, labels[b], 1, g[gAt + b * gStep]);
         }
+    }
+
+    @Override
+    public void crossEntropyBoth(
+            float[] x,
+            int n,
+            int[] labels,
+            float[] g,
+            int gAt,
+            int gStep,
+            int from,
+            int to,
+            float[] losses,
+            float[] y) {
+        exponentials(x, from * n, to - from, n, y, from * n);
+        for (int b = from; b < to; b++) {
+            float sum = sum(y, b * n, n);
+            losses[b] = (float) Math.log(sum) - (x[b * n + labels[b]] - VectorElementwise.max(x, b * n, n));
+            finishGrad(y, b * n, n, labels[b], sum, g[gAt + b * gStep]);
+        }
+    }
+
+    /** From exponentials and their sum: {@code y = g (y / sum − [label])}. */
+    private static void finishGrad(float[] y, int at, int n, int label, float sum, float g) {
+        if (sum != 1) {
+            VectorElementwise.mul(y, at, 1 / sum, y, at, n);
+        }
+        y[at + label] -= 1;
+        if (g != 1) {
+            VectorElementwise.mul(y, at, g, y, at, n);
+        }
+    }
+
+    @Override
+    public void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y) {
+        if (n < 2 * WIDTH) {
+            plain.softmaxGrad(p, g, n, from, to, y);
+        } else {
+            VectorRows.softmaxGrad(p, g, n, from, to, y);
+        }
+    }
+
+    @Override
+    public void outerSum(
+            float[] a,
+            int aAt,
+            float[] u,
+            int uAt,
+            float[] b,
+            int bAt,
+            float[] v,
+            int vAt,
+            int m,
+            int n,
+            float[] y,
+            int yAt) {
+        if (n < WIDTH) {
+            plain.outerSum(a, aAt, u, uAt, b, bAt, v, vAt, m, n, y, yAt);
+        } else {
+            VectorProducts.outerSum(a, aAt, u, uAt, b, bAt, v, vAt, m, n, y, yAt);
+        }
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int xAt, int n) {
+        return n < 2 * WIDTH ? plain.sumOfSquares(x, xAt, n) : VectorElementwise.sumOfSquares(x, xAt, n);
+    }
+
+    @Override
+    public void descend(float[] x, float[] g, float s, float t, int from, int to, float[] y) {
+        VectorElementwise.descend(x, g, s, t, from, to, y);
     }
 
     @Override

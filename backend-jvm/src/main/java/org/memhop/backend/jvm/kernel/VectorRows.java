@@ -39,11 +39,9 @@ final class VectorRows {
 
     /** {@code y_i = Σ_r x_{r·n + i}}. */
     static void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
-        int c = 0;
-        for (; n - c > 2 * WIDTH; c += 2 * WIDTH) {
-            sumPair(x, xAt, count, n, c, c + WIDTH, y, yAt);
+        for (int done = 0; done < n; done += 2 * WIDTH) {
+            sumPair(x, xAt, count, n, Math.min(done, n - WIDTH), Math.min(done + WIDTH, n - WIDTH), y, yAt);
         }
-        sumPair(x, xAt, count, n, Math.min(c, n - WIDTH), n - WIDTH, y, yAt);
     }
 
     private static void sumPair(float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
@@ -56,5 +54,26 @@ final class VectorRows {
         }
         first.intoArray(y, yAt + c);
         second.intoArray(y, yAt + d);
+    }
+
+    /** {@code y = p ∘ (g − Σ p∘g)} for rows {@code from} to {@code to} of {@code n}. */
+    static void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y) {
+        for (int at = from * n; at < to * n; at += n) {
+            scaleDifference(p, g, at, n, VectorProducts.longDot(p, at, g, at, n), y);
+        }
+    }
+
+    private static void scaleDifference(float[] p, float[] g, int at, int n, float mean, float[] y) {
+        FloatVector common = FloatVector.broadcast(S, mean);
+        int i = at;
+        for (; i <= at + n - WIDTH; i += WIDTH) {
+            FloatVector difference = FloatVector.fromArray(S, g, i).lanewise(VectorOperators.SUB, common);
+            FloatVector.fromArray(S, p, i)
+                    .lanewise(VectorOperators.MUL, difference)
+                    .intoArray(y, i);
+        }
+        for (; i < at + n; i++) {
+            y[i] = p[i] * (g[i] - mean);
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class Buffer {
     private static final double[] NO_DOUBLES = {};
     private static final int[] NO_INTS = {};
 
-    final Kind kind;
+    Kind kind;
     final DType type;
     final int size;
     float[] f32 = NO_FLOATS;
@@ -64,6 +64,12 @@ public final class Buffer {
         f32 = other.f32;
         f64 = other.f64;
         i32 = other.i32;
+    }
+
+    /** Is another buffer from now on. */
+    void become(Buffer other) {
+        kind = other.kind;
+        share(other);
     }
 
     /** The array as a tensor; it must be as long as the shape says. */

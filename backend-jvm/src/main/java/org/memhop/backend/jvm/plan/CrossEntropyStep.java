@@ -10,12 +10,14 @@ import org.memhop.backend.jvm.kernel.Kernels;
 final class CrossEntropyStep extends Step {
     private final Buffer x;
     private final Buffer labels;
+    private final Buffer scratch;
     private final Buffer y;
     private final int n;
     private final Kernels kernels;
 
-    CrossEntropyStep(Node node, Buffer x, Buffer labels, Buffer y, Kernels kernels) {
-        super(node.toString(), List.of(x, labels), List.of(y));
+    CrossEntropyStep(Node node, Buffer x, Buffer labels, Buffer scratch, Buffer y, Kernels kernels) {
+        super(node.toString(), List.of(x, labels), List.of(y, scratch));
+        this.scratch = scratch;
         this.x = x;
         this.labels = labels;
         this.y = y;
@@ -28,7 +30,7 @@ final class CrossEntropyStep extends Step {
     void compute(int from, int to) {
         int end = Math.min(to, labels.size);
         if (x.type == DType.F32) {
-            kernels.crossEntropy(x.f32, n, labels.i32, from, end, y.f32);
+            kernels.crossEntropy(x.f32, n, labels.i32, from, end, scratch.f32, y.f32);
         } else {
             Doubles.crossEntropy(x.f64, n, labels.i32, from, end, y.f64);
         }

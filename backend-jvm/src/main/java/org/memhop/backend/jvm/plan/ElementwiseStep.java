@@ -46,6 +46,15 @@ final class ElementwiseStep extends Step {
     }
 
     @Override
+    boolean mayOverwrite(Buffer operand) {
+        return chunked && inPlace(a, 0, operand) && inPlace(b, 1, operand);
+    }
+
+    private boolean inPlace(View view, int k, Buffer operand) {
+        return view.buffer() != operand || (view.offset() == 0 && nest.step(k) == 1 && operand.size == y.size);
+    }
+
+    @Override
     void compute(int from, int to) {
         if (chunked) {
             int start = Math.min(from * CHUNK, nest.inner);

@@ -12,6 +12,7 @@ import org.memhop.api.graph.Node;
 final class Fusions {
     private final Uses uses;
     private final Map<BagOfWords.Key, List<BagOfWords>> bags = new HashMap<>();
+    private final Map<CrossEntropyPair.Key, CrossEntropyPair> pairs = new HashMap<>();
 
     Fusions(Graph graph) {
         uses = new Uses(graph);
@@ -25,10 +26,17 @@ final class Fusions {
             together.add(0, bag.get()); // nodes come last to first
             return bag.get().recipe(together);
         }
-        Optional<BagGradient> gradient = BagGradient.match(node, uses);
-        if (gradient.isPresent()) {
-            return gradient.get().recipe(uses);
+        if (CrossEntropyPair.canJoin(node)) {
+            return pairs.computeIfAbsent(CrossEntropyPair.Key.of(node), none -> new CrossEntropyPair())
+                    .join(node);
         }
-        return PlainRecipes.of(node);
+        return BagGradient.match(node, uses)
+                .map(gradient -> gradient.recipe(uses))
+                .or(() -> OuterSum.match(node, uses).map(OuterSum::recipe))
+                .or(() -> SoftmaxGradient.match(node).map(SoftmaxGradient::recipe))
+                .or(() -> SumOfSquares.match(node).map(SumOfSquares::recipe))
+                .or(() -> DroppedRows.match(node, uses).map(DroppedRows::recipe))
+                .or(() -> Descent.match(node, uses).map(Descent::recipe))
+                .orElseGet(() -> PlainRecipes.of(node));
     }
 }

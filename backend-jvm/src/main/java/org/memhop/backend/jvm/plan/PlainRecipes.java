@@ -42,11 +42,7 @@ final class PlainRecipes {
             case SUM -> dense(node, (values, y) -> reduce(node, values, y));
             case MAX -> dense(node, (values, y) -> reduce(node, values, y));
             case ARGMAX -> dense(node, (values, y) -> reduce(node, values, y));
-            case MATMUL ->
-                dense(
-                        node,
-                        (values, y) -> values.add(new MatMulStep(
-                                node, values.dense(node.input(0)), values.dense(node.input(1)), y, values.kernels)));
+            case MATMUL -> dense(node, (values, y) -> MatMulStep.plan(node, values, y));
             case TRANSPOSE, BROADCAST_TO, SLICE ->
                 views(node, (values, y) -> values.add(CopyStep.of(node.toString(), source(node, values), y)));
             case CONCAT -> views(node, (values, y) -> values.add(concat(node, values, y)));
@@ -81,6 +77,8 @@ final class PlainRecipes {
                                 node,
                                 values.dense(node.input(0)),
                                 values.indices(node, node.input(0).shape().dim(1)),
+                                values.scratch(
+                                        node.type(), node.input(0).shape().size()),
                                 y,
                                 values.kernels)));
             case CROSS_ENTROPY_GRAD ->

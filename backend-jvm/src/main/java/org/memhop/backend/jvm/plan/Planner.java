@@ -105,6 +105,14 @@ public final class Planner {
             Buffer.Kind kind = seen.contains(node) ? Buffer.Kind.OUTPUT : Buffer.Kind.SCRATCH;
             values.put(node, new Buffer(kind, node.type(), node.shape().size()));
         }
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Recipe recipe = recipes.get(nodes.get(i));
+            if (recipe != null) {
+                Buffer taken = values.dense(nodes.get(i));
+                recipe.overwritten().forEach(node -> values.put(node, taken));
+            }
+        }
         List<Buffer> outputs = new ArrayList<>();
         graph.outputs().forEach((name, node) -> {
             Buffer buffer = values.dense(node);

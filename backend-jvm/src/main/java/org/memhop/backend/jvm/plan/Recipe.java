@@ -9,9 +9,19 @@ import org.memhop.api.graph.Node;
  *
  * @param dense nodes that must lie in C order
  * @param views nodes that may be views of other nodes
+ * @param overwritten a node that nothing else reads and whose buffer becomes this one's; or none
  * @param build makes the steps
  */
-record Recipe(List<Node> dense, List<Node> views, Build build) {
+record Recipe(List<Node> dense, List<Node> views, List<Node> overwritten, Build build) {
+    Recipe(List<Node> dense, List<Node> views, Build build) {
+        this(dense, views, List.of(), build);
+    }
+
+    /** This recipe, working in the buffer of one of its operands. */
+    Recipe inPlaceOf(Node operand) {
+        return new Recipe(dense, views, List.of(operand), build);
+    }
+
     /** Makes the steps that leave a node's value in {@code y}. */
     @FunctionalInterface
     interface Build {

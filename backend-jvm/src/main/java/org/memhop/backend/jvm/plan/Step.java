@@ -43,6 +43,11 @@ public abstract class Step {
     /** Computes rows {@code from} to {@code to}; a step that does not split is one row. */
     abstract void compute(int from, int to);
 
+    /** Whether the result may be written over this operand. */
+    boolean mayOverwrite(Buffer operand) {
+        return false;
+    }
+
     final List<Buffer> reads() {
         return reads;
     }

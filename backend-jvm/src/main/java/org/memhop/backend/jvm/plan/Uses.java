@@ -10,6 +10,7 @@ import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
+import org.memhop.api.graph.Shape;
 
 /** Who reads a node: what a fusion must know before it lets a value vanish. */
 final class Uses {
@@ -52,14 +53,18 @@ final class Uses {
         return readers.getOrDefault(node, List.of());
     }
 
-    /** Whether a condition is a column of constants, repeated along the rows, and 0 in row 0. */
     private static boolean isFalseInFirstRow(Node condition) {
-        return condition.op() == Op.BROADCAST_TO
-                && condition.input(0).shape().rank() == 2
-                && condition.input(0).shape().dim(1) == 1
-                && condition.input(0).shape().dim(0) == condition.shape().dim(0)
-                && condition.input(0).attributes() instanceof Attributes.Value value
-                && value.tensor().ints().length > 0
-                && value.tensor().ints()[0] == 0;
+        int[] column = constantColumn(condition);
+        return column.length > 0 && column[0] == 0;
+    }
+
+    /** The constants of a condition that is a column of them, repeated along the rows; else nothing. */
+    static int[] constantColumn(Node condition) {
+        boolean column = condition.op() == Op.BROADCAST_TO
+                && condition.shape().rank() == 2
+                && condition.input(0).shape().equals(Shape.of(condition.shape().dim(0), 1));
+        return column && condition.input(0).attributes() instanceof Attributes.Value value
+                ? value.tensor().ints()
+                : new int[0];
     }
 }

@@ -1,0 +1,146 @@
+package org.memhop.backend.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.memhop.backend.jvm.Compared.agree;
+import static org.memhop.backend.jvm.Compared.agreeOnSpecialValues;
+import static org.memhop.backend.jvm.Compared.plan;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.memhop.api.graph.DType;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
+import org.memhop.api.graph.Variable;
+
+class FusionTest {
+    private static final double ULP = Math.ulp(1f);
+
+    private static Node lastSum(Scope g, Node x) {
+        Node sum = g.sum(x, -1);
+        return g.broadcastTo(g.reshape(sum, sum.shape().insert(sum.shape().rank(), 1)), x.shape());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 16, 50, 100})
+    void the_gradient_of_a_softmax_is_one_step(int n) {
+        Compared.Model model = (g, type) -> {
+            Node p = g.input("p", type, Shape.of(6, n));
+            Node dp = g.input("dp", type, Shape.of(6, n));
+            g.output("y", g.mul(p, g.sub(dp, lastSum(g, g.mul(dp, p)))));
+            g.output("turned", g.mul(g.sub(p, lastSum(g, g.mul(dp, p))), dp));
+        };
+        agree(model, 0, ULP * 20 * n);
+        assertThat(plan(model))
+                .contains("softmax gradient")
+                .doesNotContain("SUM")
+                .doesNotContain(" SUB ");
+    }
+
+    @Test
+    void what_only_looks_like_the_gradient_of_a_softmax_is_computed_as_it_stands() {
+        agree(
+                (g, type) -> {
+                    Node p = g.input("p", type, Shape.of(6, 6));
+                    Node q = g.input("q", type, Shape.of(6, 6));
+                    Node dp = g.input("dp", type, Shape.of(6, 6));
+                    g.output("another sum", g.mul(p, g.sub(dp, lastSum(g, g.mul(dp, q)))));
+                    g.output("another axis", g.mul(p, g.sub(dp, g.broadcastTo(g.sum(g.mul(dp, p), 1), p.shape()))));
+                    g.output("columns", g.mul(p, g.sub(dp, g.broadcastTo(g.sum(g.mul(dp, p), 0), p.shape()))));
+                },
+                0,
+                ULP * 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 10, 20", "2, 5, 7", "4, 1, 50", "2, 7, 16", "2, 6, 150"})
+    void a_sum_of_outer_products_is_one_step(int batch, int m, int n) {
+        Compared.Model model = (g, type) -> {
+            Node a = g.input("a", type, Shape.of(batch, m, 1));
+            Node u = g.input("u", type, Shape.of(batch, 1, n));
+            Node b = g.input("b", type, Shape.of(batch, 1, m));
+            Node v = g.input("v", type, Shape.of(batch, n, 1));
+            g.output("y", g.add(g.matmul(a, u), g.matmul(b, v, true, true)));
+        };
+        agree(model, 2 * ULP, 4 * ULP);
+        assertThat(plan(model)).contains("sum of outer products").doesNotContain("MATMUL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 32, 50, 200})
+    void loss_and_gradient_share_a_softmax(int n) {
+        Compared.Model model = (g, type) -> {
+            Node x = g.mul(g.input("x", type, Shape.of(9, n)), g.constant(5.0));
+            Node labels = g.input("labels<" + n, DType.I32, Shape.of(9));
+            Node loss = g.crossEntropy(x, labels);
+            g.output("loss", loss);
+            g.output("gradient", g.crossEntropyGrad(x, labels, g.filled(loss, 1)));
+        };
+        double absolute = 8 * ULP * (30 + Math.sqrt(n));
+        agree(model, absolute, absolute);
+        assertThat(plan(model)).contains("CROSS_ENTROPY and");
+        Compared.Model weighted = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(9, n));
+            Node labels = g.input("labels<" + n, DType.I32, Shape.of(9));
+            g.output("gradient", g.crossEntropyGrad(x, labels, g.input("g", type, Shape.of(9))));
+            g.output("loss", g.crossEntropy(x, labels));
+        };
+        agree(weighted, absolute, absolute);
+        assertThat(plan(weighted)).contains("CROSS_ENTROPY and");
+    }
+
+    @Test
+    void loss_and_gradient_share_no_softmax_where_the_gradient_depends_on_the_loss() {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(9, 20));
+            Node labels = g.input("labels<20", DType.I32, Shape.of(9));
+            Node loss = g.crossEntropy(x, labels);
+            g.output("gradient", g.crossEntropyGrad(x, labels, loss));
+        };
+        agree(model, 1e-5, 1e-5);
+        assertThat(plan(model)).doesNotContain("CROSS_ENTROPY and");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 32, 1000})
+    void clipped_descent_is_done_in_place_with_the_dropped_row_and_the_norm(int rows) {
+        Variable w = new Variable("w", DType.F32, Shape.of(rows, 3));
+        Compared.Model model = (g, type) -> {
+            Variable parameter = new Variable("w", type, Shape.of(rows, 3));
+            Node rate = g.input("rate", type, Shape.SCALAR);
+            int[] live = new int[rows];
+            Arrays.fill(live, 1, live.length, 1);
+            Node raw = g.neg(g.input("gradient", type, Shape.of(rows, 3)));
+            Node gradient = g.where(g.constant(HostTensor.of(Shape.of(rows, 1), live)), raw, g.constant(0.0));
+            Node norm = g.sqrt(g.sumAll(g.mul(gradient, gradient)));
+            Node factor = g.div(g.constant(2.0), g.maximum(norm, g.constant(2.0)));
+            g.update(parameter, g.sub(g.variable(parameter), g.mul(g.mul(gradient, factor), rate)));
+            g.output("norm", norm);
+        };
+        agree(model, 4 * ULP * Math.sqrt(rows), 4 * ULP);
+        agreeOnSpecialValues(model, 4 * ULP * Math.sqrt(rows), 1e-30);
+        assertThat(plan(model))
+                .contains("sum of squares")
+                .contains("zeros into rows")
+                .contains("descent")
+                .doesNotContain("update " + w);
+    }
+
+    @Test
+    void a_matrix_that_is_read_elsewhere_keeps_the_rows_that_are_dropped_from_it() {
+        agree(
+                (g, type) -> {
+                    Node x = g.neg(g.input("x", type, Shape.of(3, 2)));
+                    Node live = g.constant(HostTensor.of(Shape.of(3, 1), new int[] {0, 1, 0}));
+                    g.output("dropped", g.where(live, x, g.constant(0.0)));
+                    g.output("whole", g.exp(x));
+                    g.output("minus zero", g.where(live, g.neg(g.exp(x)), g.constant(-0.0)));
+                },
+                2e-6,
+                0);
+    }
+}
