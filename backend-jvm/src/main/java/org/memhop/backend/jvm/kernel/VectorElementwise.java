@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorElementwise {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> Q = FloatVector.SPECIES_128;
     private static final int WIDTH = S.length();
 
     private VectorElementwise() {}
@@ -126,35 +127,29 @@ final class VectorElementwise {
     }
 
     static float sum(float[] x, int at, int n) {
-        FloatVector even = FloatVector.zero(S);
-        FloatVector odd = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
-            even = FloatVector.fromArray(S, x, at + i).lanewise(VectorOperators.ADD, even);
-            odd = FloatVector.fromArray(S, x, at + i + WIDTH).lanewise(VectorOperators.ADD, odd);
+        FloatVector s0 = FloatVector.zero(Q);
+        FloatVector s1 = FloatVector.zero(Q);
+        FloatVector s2 = FloatVector.zero(Q);
+        FloatVector s3 = FloatVector.zero(Q);
+        int i = at;
+        int end = at + n;
+        for (; i <= end - 16; i += 16) {
+            s0 = FloatVector.fromArray(Q, x, i).lanewise(VectorOperators.ADD, s0);
+            s1 = FloatVector.fromArray(Q, x, i + 4).lanewise(VectorOperators.ADD, s1);
+            s2 = FloatVector.fromArray(Q, x, i + 8).lanewise(VectorOperators.ADD, s2);
+            s3 = FloatVector.fromArray(Q, x, i + 12).lanewise(VectorOperators.ADD, s3);
         }
         float rest = 0;
-        for (; i < n; i++) {
-            rest += x[at + i];
+        for (; i < end; i++) {
+            rest += x[i];
         }
-        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
+        FloatVector sum = s0.lanewise(VectorOperators.ADD, s1)
+                .lanewise(VectorOperators.ADD, s2.lanewise(VectorOperators.ADD, s3));
+        return (sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3)) + rest;
     }
 
     static float sumOfSquares(float[] x, int at, int n) {
-        FloatVector even = FloatVector.zero(S);
-        FloatVector odd = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
-            FloatVector first = FloatVector.fromArray(S, x, at + i);
-            FloatVector second = FloatVector.fromArray(S, x, at + i + WIDTH);
-            even = first.lanewise(VectorOperators.FMA, first, even);
-            odd = second.lanewise(VectorOperators.FMA, second, odd);
-        }
-        float rest = 0;
-        for (; i < n; i++) {
-            rest = Math.fma(x[at + i], x[at + i], rest);
-        }
-        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
+        return VectorProducts.dot(x, at, x, at, n);
     }
 
     /** {@code y_i = x_i − g_i · s · t}. */

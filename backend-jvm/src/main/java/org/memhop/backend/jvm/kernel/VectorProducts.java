@@ -1,20 +1,24 @@
 package org.memhop.backend.jvm.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.MUL;
+
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Products of matrices and vectors. A row whose length is no multiple of the vector width ends with a vector that overlaps the
  * one before: what lies in both is computed twice, to the same bits, which is cheaper than a loop over single floats.
+ *
+ * <p>Lanes are added up one by one, never by {@code reduceLanes}: the order in which that adds is not specified, and on recent
+ * JVMs differs between compiled and interpreted code, so that a result would depend on when the compiler came by.
  */
 final class VectorProducts {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> Q = FloatVector.SPECIES_128;
     private static final int WIDTH = S.length();
-    /** From here on adding up a wide vector's lanes costs less than the narrow loop. */
-    private static final int LONG = 6 * WIDTH;
 
     private VectorProducts() {}
 
@@ -113,7 +117,7 @@ final class VectorProducts {
             return;
         }
         for (int i = 0; i < count; i++) {
-            y[yAt + i] = n >= LONG ? longDot(x, xAt + i * n, v, vAt, n) : shortDot(x, xAt + i * n, v, vAt, n);
+            y[yAt + i] = dot(x, xAt + i * n, v, vAt, n);
         }
     }
 
@@ -126,12 +130,13 @@ final class VectorProducts {
         FloatVector v4 = FloatVector.fromArray(Q, v, vAt + 16);
         for (int i = 0; i < count; i++) {
             int at = xAt + i * n;
-            FloatVector even = FloatVector.fromArray(Q, x, at).lanewise(VectorOperators.MUL, v0);
-            FloatVector odd = FloatVector.fromArray(Q, x, at + 4).lanewise(VectorOperators.MUL, v1);
-            even = FloatVector.fromArray(Q, x, at + 8).lanewise(VectorOperators.FMA, v2, even);
-            odd = FloatVector.fromArray(Q, x, at + 12).lanewise(VectorOperators.FMA, v3, odd);
-            even = FloatVector.fromArray(Q, x, at + 16).lanewise(VectorOperators.FMA, v4, even);
-            float sum = even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD);
+            FloatVector even = FloatVector.fromArray(Q, x, at).lanewise(MUL, v0);
+            FloatVector odd = FloatVector.fromArray(Q, x, at + 4).lanewise(MUL, v1);
+            even = FloatVector.fromArray(Q, x, at + 8).lanewise(FMA, v2, even);
+            odd = FloatVector.fromArray(Q, x, at + 12).lanewise(FMA, v3, odd);
+            even = FloatVector.fromArray(Q, x, at + 16).lanewise(FMA, v4, even);
+            FloatVector all = even.lanewise(ADD, odd);
+            float sum = (all.lane(0) + all.lane(1)) + (all.lane(2) + all.lane(3));
             for (int c = 20; c < n; c++) {
                 sum = Math.fma(x[at + c], v[vAt + c], sum);
             }
@@ -139,43 +144,27 @@ final class VectorProducts {
         }
     }
 
-    private static float shortDot(float[] a, int aAt, float[] b, int bAt, int n) {
-        FloatVector even = FloatVector.zero(Q);
-        FloatVector odd = FloatVector.zero(Q);
+    static float dot(float[] a, int aAt, float[] b, int bAt, int n) {
+        FloatVector s0 = FloatVector.zero(Q);
+        FloatVector s1 = FloatVector.zero(Q);
+        FloatVector s2 = FloatVector.zero(Q);
+        FloatVector s3 = FloatVector.zero(Q);
         int i = 0;
-        for (; i <= n - 8; i += 8) {
-            even = FloatVector.fromArray(Q, a, aAt + i)
-                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i), even);
-            odd = FloatVector.fromArray(Q, a, aAt + i + 4)
-                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i + 4), odd);
+        for (; i <= n - 16; i += 16) {
+            s0 = FloatVector.fromArray(Q, a, aAt + i).lanewise(FMA, FloatVector.fromArray(Q, b, bAt + i), s0);
+            s1 = FloatVector.fromArray(Q, a, aAt + i + 4).lanewise(FMA, FloatVector.fromArray(Q, b, bAt + i + 4), s1);
+            s2 = FloatVector.fromArray(Q, a, aAt + i + 8).lanewise(FMA, FloatVector.fromArray(Q, b, bAt + i + 8), s2);
+            s3 = FloatVector.fromArray(Q, a, aAt + i + 12).lanewise(FMA, FloatVector.fromArray(Q, b, bAt + i + 12), s3);
         }
-        if (i <= n - 4) {
-            even = FloatVector.fromArray(Q, a, aAt + i)
-                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(Q, b, bAt + i), even);
-            i += 4;
+        for (; i <= n - 4; i += 4) {
+            s0 = FloatVector.fromArray(Q, a, aAt + i).lanewise(FMA, FloatVector.fromArray(Q, b, bAt + i), s0);
         }
         float rest = 0;
         for (; i < n; i++) {
             rest = Math.fma(a[aAt + i], b[bAt + i], rest);
         }
-        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
-    }
-
-    static float longDot(float[] a, int aAt, float[] b, int bAt, int n) {
-        FloatVector even = FloatVector.zero(S);
-        FloatVector odd = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= n - 2 * WIDTH; i += 2 * WIDTH) {
-            even = FloatVector.fromArray(S, a, aAt + i)
-                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(S, b, bAt + i), even);
-            odd = FloatVector.fromArray(S, a, aAt + i + WIDTH)
-                    .lanewise(VectorOperators.FMA, FloatVector.fromArray(S, b, bAt + i + WIDTH), odd);
-        }
-        float rest = 0;
-        for (; i < n; i++) {
-            rest = Math.fma(a[aAt + i], b[bAt + i], rest);
-        }
-        return even.lanewise(VectorOperators.ADD, odd).reduceLanes(VectorOperators.ADD) + rest;
+        FloatVector sum = s0.lanewise(ADD, s1).lanewise(ADD, s2.lanewise(ADD, s3));
+        return (sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3)) + rest;
     }
 
     /** {@code y = Σ_i w_{i·wStep} x_i} for {@code count} rows of {@code n}, at least one vector wide. */
@@ -191,12 +180,12 @@ final class VectorProducts {
     private static void weightedPair(
             float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
         FloatVector scale = FloatVector.broadcast(S, w[wAt]);
-        FloatVector first = FloatVector.fromArray(S, x, xAt + c).lanewise(VectorOperators.MUL, scale);
-        FloatVector second = FloatVector.fromArray(S, x, xAt + d).lanewise(VectorOperators.MUL, scale);
+        FloatVector first = FloatVector.fromArray(S, x, xAt + c).lanewise(MUL, scale);
+        FloatVector second = FloatVector.fromArray(S, x, xAt + d).lanewise(MUL, scale);
         for (int i = 1; i < count; i++) {
             scale = FloatVector.broadcast(S, w[wAt + i * wStep]);
-            first = FloatVector.fromArray(S, x, xAt + i * n + c).lanewise(VectorOperators.FMA, scale, first);
-            second = FloatVector.fromArray(S, x, xAt + i * n + d).lanewise(VectorOperators.FMA, scale, second);
+            first = FloatVector.fromArray(S, x, xAt + i * n + c).lanewise(FMA, scale, first);
+            second = FloatVector.fromArray(S, x, xAt + i * n + d).lanewise(FMA, scale, second);
         }
         first.intoArray(y, yAt + c);
         second.intoArray(y, yAt + d);
@@ -216,8 +205,8 @@ final class VectorProducts {
         FloatVector second = FloatVector.fromArray(S, v, vAt + d);
         for (int i = 0; i < count; i++) {
             FloatVector scale = FloatVector.broadcast(S, a[aAt + i * aStep]);
-            first.lanewise(VectorOperators.MUL, scale).intoArray(y, yAt + i * n + c);
-            second.lanewise(VectorOperators.MUL, scale).intoArray(y, yAt + i * n + d);
+            first.lanewise(MUL, scale).intoArray(y, yAt + i * n + c);
+            second.lanewise(MUL, scale).intoArray(y, yAt + i * n + d);
         }
     }
 
@@ -263,10 +252,8 @@ final class VectorProducts {
         for (int i = 0; i < m; i++) {
             FloatVector first = FloatVector.broadcast(S, a[aAt + i]);
             FloatVector second = FloatVector.broadcast(S, b[bAt + i]);
-            v0.lanewise(VectorOperators.FMA, second, u0.lanewise(VectorOperators.MUL, first))
-                    .intoArray(y, yAt + i * n + c);
-            v1.lanewise(VectorOperators.FMA, second, u1.lanewise(VectorOperators.MUL, first))
-                    .intoArray(y, yAt + i * n + d);
+            v0.lanewise(FMA, second, u0.lanewise(MUL, first)).intoArray(y, yAt + i * n + c);
+            v1.lanewise(FMA, second, u1.lanewise(MUL, first)).intoArray(y, yAt + i * n + d);
         }
     }
 
@@ -331,33 +318,33 @@ final class VectorProducts {
         FloatVector first = FloatVector.fromArray(S, b, bAt + c);
         FloatVector second = FloatVector.fromArray(S, b, bAt + d);
         FloatVector scale = FloatVector.broadcast(S, a[aAt]);
-        FloatVector y00 = first.lanewise(VectorOperators.MUL, scale);
-        FloatVector y01 = second.lanewise(VectorOperators.MUL, scale);
+        FloatVector y00 = first.lanewise(MUL, scale);
+        FloatVector y01 = second.lanewise(MUL, scale);
         scale = FloatVector.broadcast(S, a[aAt + aRow]);
-        FloatVector y10 = first.lanewise(VectorOperators.MUL, scale);
-        FloatVector y11 = second.lanewise(VectorOperators.MUL, scale);
+        FloatVector y10 = first.lanewise(MUL, scale);
+        FloatVector y11 = second.lanewise(MUL, scale);
         scale = FloatVector.broadcast(S, a[aAt + 2 * aRow]);
-        FloatVector y20 = first.lanewise(VectorOperators.MUL, scale);
-        FloatVector y21 = second.lanewise(VectorOperators.MUL, scale);
+        FloatVector y20 = first.lanewise(MUL, scale);
+        FloatVector y21 = second.lanewise(MUL, scale);
         scale = FloatVector.broadcast(S, a[aAt + 3 * aRow]);
-        FloatVector y30 = first.lanewise(VectorOperators.MUL, scale);
-        FloatVector y31 = second.lanewise(VectorOperators.MUL, scale);
+        FloatVector y30 = first.lanewise(MUL, scale);
+        FloatVector y31 = second.lanewise(MUL, scale);
         for (int p = 1; p < k; p++) {
             int left = aAt + p * aColumn;
             first = FloatVector.fromArray(S, b, bAt + p * bRow + c);
             second = FloatVector.fromArray(S, b, bAt + p * bRow + d);
             scale = FloatVector.broadcast(S, a[left]);
-            y00 = first.lanewise(VectorOperators.FMA, scale, y00);
-            y01 = second.lanewise(VectorOperators.FMA, scale, y01);
+            y00 = first.lanewise(FMA, scale, y00);
+            y01 = second.lanewise(FMA, scale, y01);
             scale = FloatVector.broadcast(S, a[left + aRow]);
-            y10 = first.lanewise(VectorOperators.FMA, scale, y10);
-            y11 = second.lanewise(VectorOperators.FMA, scale, y11);
+            y10 = first.lanewise(FMA, scale, y10);
+            y11 = second.lanewise(FMA, scale, y11);
             scale = FloatVector.broadcast(S, a[left + 2 * aRow]);
-            y20 = first.lanewise(VectorOperators.FMA, scale, y20);
-            y21 = second.lanewise(VectorOperators.FMA, scale, y21);
+            y20 = first.lanewise(FMA, scale, y20);
+            y21 = second.lanewise(FMA, scale, y21);
             scale = FloatVector.broadcast(S, a[left + 3 * aRow]);
-            y30 = first.lanewise(VectorOperators.FMA, scale, y30);
-            y31 = second.lanewise(VectorOperators.FMA, scale, y31);
+            y30 = first.lanewise(FMA, scale, y30);
+            y31 = second.lanewise(FMA, scale, y31);
         }
         y00.intoArray(y, yAt + c);
         y01.intoArray(y, yAt + d);
@@ -372,12 +359,12 @@ final class VectorProducts {
     private static void oneRow(
             float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k, int c, int d) {
         FloatVector scale = FloatVector.broadcast(S, a[aAt]);
-        FloatVector y0 = FloatVector.fromArray(S, b, bAt + c).lanewise(VectorOperators.MUL, scale);
-        FloatVector y1 = FloatVector.fromArray(S, b, bAt + d).lanewise(VectorOperators.MUL, scale);
+        FloatVector y0 = FloatVector.fromArray(S, b, bAt + c).lanewise(MUL, scale);
+        FloatVector y1 = FloatVector.fromArray(S, b, bAt + d).lanewise(MUL, scale);
         for (int p = 1; p < k; p++) {
             scale = FloatVector.broadcast(S, a[aAt + p * aColumn]);
-            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).lanewise(VectorOperators.FMA, scale, y0);
-            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).lanewise(VectorOperators.FMA, scale, y1);
+            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).lanewise(FMA, scale, y0);
+            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).lanewise(FMA, scale, y1);
         }
         y0.intoArray(y, yAt + c);
         y1.intoArray(y, yAt + d);

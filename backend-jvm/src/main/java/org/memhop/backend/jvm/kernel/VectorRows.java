@@ -59,7 +59,7 @@ final class VectorRows {
     /** {@code y = p ∘ (g − Σ p∘g)} for rows {@code from} to {@code to} of {@code n}. */
     static void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y) {
         for (int at = from * n; at < to * n; at += n) {
-            scaleDifference(p, g, at, n, VectorProducts.longDot(p, at, g, at, n), y);
+            scaleDifference(p, g, at, n, VectorProducts.dot(p, at, g, at, n), y);
         }
     }
 
