@@ -24,6 +24,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
+        if (args.length == 0) {
+            command.usage(command.getErr());
+            return ExitCode.USAGE.code();
+        }
         if (e.getCause() instanceof ConfigException cause) {
             say(String.valueOf(cause.getMessage()));
         } else {

@@ -1,6 +1,7 @@
 package org.memhop.cli.reproduce;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.memhop.cli.common.Data;
 import org.memhop.cli.common.ExitCode;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Output;
-import org.memhop.core.config.Settings;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.tasks.babi.BabiSelection;
 import picocli.CommandLine.Command;
@@ -87,6 +87,21 @@ public final class ReproduceCommand implements Callable<Integer> {
     private String set = "en";
 
     @Option(
+            names = "--questions",
+            paramLabel = "N",
+            description = "How many questions of a task to generate, with --data generated. Default 1000, or 10000 of a"
+                    + " set whose name ends in 10k.")
+    private Optional<Integer> questions = Optional.empty();
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Change a setting in every column, as in dimension=40, to see what it does to the table; may be"
+                            + " given several times.")
+    private Map<String, String> changes = new LinkedHashMap<>();
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description =
@@ -131,11 +146,11 @@ public final class ReproduceCommand implements Callable<Integer> {
                 BabiSelection.parse(tasks).tasks(),
                 place,
                 set,
-                set.endsWith("10k") ? 10_000 : 1000);
-        Settings settings =
-                Settings.standard().with("seed", Long.toString(seed)).with("backend", backend);
+                questions.orElse(set.endsWith("10k") ? 10_000 : 1000));
+        Map<String, String> everywhere = new LinkedHashMap<>(Map.of("seed", Long.toString(seed), "backend", backend));
+        everywhere.putAll(changes);
         AtomicFiles.createDirectories(results.resolve("cells"));
-        Trainings trainings = new Trainings(workbench, new CellStore(results.resolve("cells")), settings);
+        Trainings trainings = new Trainings(workbench, new CellStore(results.resolve("cells")), everywhere);
         Output err = workbench.screen().err();
         corpus.missing().forEach((task, reason) -> err.line("task " + task + " is left out: " + reason));
         Optional<Trainings.Outcome> outcome = trainings.run(chosen, corpus, restarts, threads, backendOptions);

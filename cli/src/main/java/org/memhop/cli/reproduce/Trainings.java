@@ -30,12 +30,12 @@ import org.memhop.core.train.TrainingData;
 final class Trainings {
     private final Workbench workbench;
     private final CellStore store;
-    private final Settings settings;
+    private final Map<String, String> settings;
 
     /**
-     * @param settings before what task and column change
+     * @param settings for every column, after what task and column change
      */
-    Trainings(Workbench workbench, CellStore store, Settings settings) {
+    Trainings(Workbench workbench, CellStore store, Map<String, String> settings) {
         this.workbench = workbench;
         this.store = store;
         this.settings = settings;
@@ -73,14 +73,16 @@ final class Trainings {
         }
         int each = Math.max(1, threads / Math.max(1, missing.size()));
         try (Interruption interruption = Interruption.open();
-                Backend backend = workbench.plugins().open(settings.text("backend"), options.config(each))) {
+                Backend backend =
+                        workbench.plugins().open(cells.get(0).settings().text("backend"), options.config(each))) {
             workbench.screen().err().line(introduction(cells.size(), missing.size()));
             try (ProgressBoard board = new ProgressBoard(workbench.screen().err(), interruption::asked)) {
                 train(missing, results, backend, board, threads);
             }
             return results.size() < cells.size()
                     ? Optional.empty()
-                    : Optional.of(new Outcome(new LinkedHashMap<>(results), environment(backend, corpus)));
+                    : Optional.of(new Outcome(
+                            results, environment(backend, corpus, cells.get(0).settings())));
         }
     }
 
@@ -92,8 +94,10 @@ final class Trainings {
         List<Cell> cells = new ArrayList<>();
         for (Column column : columns) {
             (column.joint() ? joint : single).forEach((task, data) -> {
-                Settings changed = settings.with(data.recipe(), "recipe of " + data.name())
-                        .with(column.changes(), "column " + column.id());
+                Settings changed = Settings.standard()
+                        .with(data.recipe(), "recipe of " + data.name())
+                        .with(column.changes(), "column " + column.id())
+                        .with(settings, "command line");
                 for (int restart = 1; restart <= restarts; restart++) {
                     cells.add(new Cell(column, task, restart, data, changed));
                 }
@@ -151,14 +155,14 @@ final class Trainings {
                 : Figures.count(all, "training") + ", " + (all - missing) + " of them finished before";
     }
 
-    private Environment environment(Backend backend, Corpus corpus) {
+    private Environment environment(Backend backend, Corpus corpus, Settings first) {
         Map<String, String> digests = new LinkedHashMap<>();
         corpus.single().values().forEach(task -> digests.putAll(Cell.digests(task)));
         Map<String, String> details =
                 new LinkedHashMap<>(Map.of("id", backend.info().id()));
         details.putAll(backend.info().details());
         Environment here =
-                Environment.capture(TrainingRun.version(), details, Map.of("seed", settings.wide("seed")), List.of());
+                Environment.capture(TrainingRun.version(), details, Map.of("seed", first.wide("seed")), List.of());
         return new Environment(
                 here.memhop(), here.java(), here.os(), here.cores(), here.backend(), here.seeds(), digests);
     }

@@ -1,0 +1,170 @@
+package org.memhop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReproduceCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path data = Path.of("");
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void generate() {
+        data = directory.resolve("data");
+        out = directory.resolve("out");
+        Program.run("generate", "babi", "--task", "1,15", "--questions", 60, "--out", data);
+    }
+
+    private Program.Outcome reproduce(Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("reproduce", "babi", "--tasks", "1,15", "--out", out));
+        arguments.addAll(List.of("--setting", "epochs=1", "--setting", "linear-start-epochs=1"));
+        arguments.addAll(List.of(more));
+        return new Program()
+                .inEnvironment(Map.of("MEMHOP_DATA", data.toString()))
+                .with(arguments.toArray());
+    }
+
+    private JsonNode table() {
+        return JsonMapper.shared().readTree(out.resolve("table.json").toFile());
+    }
+
+    @Test
+    void the_table_shows_every_column_task_and_restart() throws IOException {
+        Program.Outcome outcome = reproduce("--columns", "bow,pe-ls-lw-joint", "--restarts", 2);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("BoW")
+                .contains("PE LS LW joint")
+                .containsPattern("15 basic deduction +\\d+\\.\\d +\\(24\\.3\\) +\\d+\\.\\d +\\(1\\.8\\)");
+        assertThat(Files.readString(out.resolve("table.md")))
+                .contains("| 15 basic deduction |")
+                .contains("## BoW (`bow`)");
+        JsonNode columns = table().get("columns");
+        assertThat(columns).hasSize(2);
+        for (JsonNode column : columns) {
+            JsonNode tasks = column.get("tasks");
+            assertThat(tasks).hasSize(2);
+            assertThat(tasks.get(1).get("task").asInt()).isEqualTo(15);
+            assertThat(tasks.get(1).get("restarts")).hasSize(2);
+            int kept = tasks.get(1).get("kept").asInt();
+            assertThat(tasks.get(1).get("error").asDouble())
+                    .isEqualTo(tasks.get(1).get("restarts").get(kept - 1).asDouble());
+            double mean = (tasks.get(0).get("error").asDouble()
+                            + tasks.get(1).get("error").asDouble())
+                    / 2;
+            assertThat(column.get("mean").asDouble()).isEqualTo(mean);
+            assertThat(column.get("failed").asInt()).isEqualTo(2);
+            assertThat(column.get("seconds").asDouble()).isPositive();
+        }
+        // bow has a model a task, the joint column one for both
+        assertThat(out.resolve("cells")).isDirectoryContaining("glob:**bow.task-15.restart-2.json");
+        assertThat(out.resolve("cells").toFile().list()).hasSize(4 + 2);
+        assertThat(columns.get(1).get("tasks").get(0).get("kept").asInt())
+                .isEqualTo(columns.get(1).get("tasks").get(1).get("kept").asInt());
+    }
+
+    @Test
+    void a_column_is_trained_with_what_the_paper_says_of_it() {
+        reproduce("--columns", "bow,pe-ls-lw-joint", "--restarts", 1);
+
+        JsonNode bow = cell("bow.task-1.restart-1");
+        assertThat(bow.get("encoding").asString()).isEqualTo("bag-of-words");
+        assertThat(bow.get("linear-start").asString()).isEqualTo("none");
+        assertThat(bow.get("noise").asString()).isEqualTo("0");
+        assertThat(bow.get("dimension").asString()).isEqualTo("20");
+        JsonNode joint = cell("pe-ls-lw-joint.joint.restart-1");
+        assertThat(joint.get("tying").asString()).isEqualTo("layer-wise");
+        assertThat(joint.get("dimension").asString()).isEqualTo("50");
+        assertThat(joint.get("decay-every").asString()).isEqualTo("15");
+    }
+
+    private JsonNode cell(String name) {
+        return JsonMapper.shared()
+                .readTree(out.resolve("cells").resolve(name + ".json").toFile())
+                .get("settings");
+    }
+
+    @Test
+    void what_is_finished_is_not_trained_again_and_what_is_missing_is() throws IOException {
+        reproduce("--restarts", 1);
+        JsonNode before = table().get("columns");
+        Path kept = out.resolve("cells/pe-ls-rn.task-1.restart-1.json");
+        Path lost = out.resolve("cells/pe-ls-rn.task-15.restart-1.json");
+        Files.setLastModifiedTime(kept, FileTime.fromMillis(1000));
+        Files.delete(lost);
+
+        Program.Outcome again = reproduce("--restarts", 1);
+
+        assertThat(again.err()).contains("2 trainings, 1 of them finished before");
+        assertThat(Files.getLastModifiedTime(kept).toMillis()).isEqualTo(1000);
+        assertThat(lost).exists();
+        assertThat(table().get("columns").get(0).get("tasks"))
+                .isEqualTo(before.get(0).get("tasks"));
+    }
+
+    @Test
+    void a_finished_training_of_other_settings_or_data_is_not_taken_for_this_one() throws IOException {
+        reproduce("--restarts", 1);
+
+        Program.Outcome settings = reproduce("--restarts", 1, "--setting", "hops=2");
+        assertThat(settings.status()).isEqualTo(2);
+        assertThat(settings.err()).contains("setting hops: found 3, expected 2").contains("--out");
+
+        Program.run("generate", "babi", "--task", "1", "--questions", 60, "--seed", 2, "--out", data, "--force");
+        Program.Outcome changed = reproduce("--restarts", 1);
+        assertThat(changed.status()).isEqualTo(2);
+        assertThat(changed.err()).contains("data qa1_single-supporting-fact_").contains("sha256");
+    }
+
+    @Test
+    void a_task_without_its_file_is_left_out_with_the_reason() throws IOException {
+        Files.delete(data.resolve("qa1_single-supporting-fact_train.txt"));
+
+        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe-ls-rn,pe-ls-rn-joint");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("Task 1 is left out").contains("no file qa1_*_train.txt");
+        assertThat(table().get("columns").get(0).get("tasks")).hasSize(1);
+        assertThat(table().get("missing").get("1").asString()).contains("qa1_");
+        // the paper's mean over the same tasks
+        assertThat(table().get("columns").get(0).get("paper_mean").get("value").asDouble())
+                .isZero();
+        assertThat(table().get("columns").get(1).get("tasks")).hasSize(1);
+    }
+
+    @Test
+    void without_a_corpus_it_says_where_to_get_one_or_makes_it_up() {
+        Program.Outcome none = Program.run("reproduce", "babi", "--out", out);
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.err()).contains("--data DIR").contains("MEMHOP_DATA").contains("--data generated");
+
+        Program.Outcome made = reproduce("--restarts", 1, "--data", "generated", "--questions", 40);
+        assertThat(made.status()).as(made.err()).isZero();
+        assertThat(made.out()).contains("15 basic deduction");
+    }
+
+    @Test
+    void a_column_that_does_not_exist_is_refused_with_the_nearest() {
+        Program.Outcome outcome = reproduce("--columns", "pe-lsrn");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("\"pe-lsrn\"; did you mean pe-ls-rn?")
+                .contains("3hop-joint");
+    }
+}
