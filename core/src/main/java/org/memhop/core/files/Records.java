@@ -8,7 +8,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Java records as JSON objects, their keys in snake case. The record's type is the caller's, never the file's. */
 public final class Records {
@@ -25,6 +28,11 @@ public final class Records {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .changeDefaultNullHandling(standard -> standard.withContentNulls(Nulls.FAIL))
             .build();
 
@@ -47,11 +55,15 @@ public final class Records {
      */
     public static <T> T read(String json, Class<T> type, String source) {
         try {
-            return MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(json, type);
+            if (value == null) { // the JSON literal
+                throw new FormatException(source + ":1: not a valid " + type.getSimpleName() + ": found null");
+            }
+            return value;
         } catch (JacksonException e) {
-            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw new FormatException(
-                    source + place + ": not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+                    source + ":" + line + ": not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -3,8 +3,11 @@ package org.memhop.core.run;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.memhop.api.FormatException;
 import org.memhop.core.files.TextFiles;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -12,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** YAML files of keys and plain values, as texts; nothing nested, no key twice, no tags or references. */
+/** YAML files of keys and plain values, as texts; nothing nested, no key twice, no tags and no references. */
 public final class FlatYaml {
     /** A configuration is a page; more is something else. */
     private static final int LONGEST = 1 << 20;
@@ -63,8 +66,7 @@ public final class FlatYaml {
             }
             expect(parser.nextToken() == null, parser, source);
         } catch (JacksonException e) {
-            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            throw new FormatException(source + line + ": not valid YAML: " + e.getOriginalMessage(), e);
+            throw malformed(e, source);
         }
         return entries;
     }
@@ -87,9 +89,19 @@ public final class FlatYaml {
         return quoted.append('"').toString();
     }
 
-    /** Whether the token has no tag, no anchor, and is no reference to one. */
+    /** Whether the token has no tag and is no reference. */
     private static boolean isPlain(YAMLParser parser) {
         return !parser.isCurrentAlias() && parser.getObjectId() == null && parser.getTypeId() == null;
+    }
+
+    private static FormatException malformed(JacksonException e, String source) {
+        // Jackson's place is where the parser was before the one that its cause complains of.
+        Optional<Mark> mark =
+                e.getCause() instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
+        int line = mark.map(place -> place.getLine() + 1).orElse(e.getLocation().getLineNr());
+        String problem =
+                e.getCause() instanceof MarkedYamlEngineException marked ? marked.getProblem() : e.getOriginalMessage();
+        return new FormatException(source + ":" + line + ": not valid YAML: " + problem, e);
     }
 
     private static void expect(boolean holds, YAMLParser parser, String source) {
@@ -97,7 +109,7 @@ public final class FlatYaml {
             throw new FormatException(
                     source + ":" + parser.currentTokenLocation().getLineNr() + ": found " + found(parser)
                             + "; expected lines of \"key: value\", each value a plain text or number, no key twice,"
-                            + " nothing nested, no tags, no anchors");
+                            + " nothing nested, no tags, no references");
         }
     }
 
@@ -107,10 +119,10 @@ public final class FlatYaml {
             return "the end";
         }
         return switch (token) {
-            case START_OBJECT -> isPlain(parser) ? "a mapping" : "a mapping with a tag or an anchor";
+            case START_OBJECT -> isPlain(parser) ? "a mapping" : "a tag or an anchor";
             case START_ARRAY -> "a list";
             case VALUE_NULL -> "no value";
-            default -> isPlain(parser) ? "\"" + parser.getString() + "\"" : "a tag, an anchor or a reference to one";
+            default -> isPlain(parser) ? "\"" + parser.getString() + "\"" : "a tag, an anchor or a reference";
         };
     }
 }

@@ -25,10 +25,15 @@ public final class Training {
     private final TrainingData data;
     private final Model model;
 
-    /** Prepares the data and puts the model together. */
+    /**
+     * Prepares the data and puts the model together.
+     *
+     * @throws org.memhop.api.ConfigException if the settings do not go together, or not with the data
+     */
     public Training(TaskData task, Settings settings, Components components) {
         this.task = task;
         this.data = TrainingData.of(task, settings);
+        Trainer.check(settings, data);
         this.model = Model.of(settings, data.size(), components);
     }
 

@@ -52,7 +52,7 @@ public final class Trainer implements AutoCloseable {
         this.model = model;
         this.data = data;
         this.settings = model.settings();
-        Recipe.check(settings, data);
+        check(settings, data);
         this.optimizer = Recipe.optimizer(settings);
         List<Variable> variables = new ArrayList<>();
         model.parameters().forEach(p -> variables.add(p.variable()));
@@ -70,6 +70,15 @@ public final class Trainer implements AutoCloseable {
         inputs.add(rate);
         this.linear = Recipe.startsLinear(settings);
         this.finished = !linear && settings.whole("epochs") == 0;
+    }
+
+    /**
+     * Refuses settings that this data cannot be trained with.
+     *
+     * @throws org.memhop.api.ConfigException if the settings go by the validation loss and nothing is held out
+     */
+    public static void check(Settings settings, TrainingData data) {
+        Recipe.check(settings, data);
     }
 
     /** Takes up a training where it stood: the state, and the variables by name. */

@@ -78,7 +78,8 @@ class ResumedRunTest {
 
         trainInPieces(stopped, config, 11);
 
-        assertThat(Toy.newest(stopped).getFileName()).isEqualTo(Toy.newest(whole).getFileName());
+        assertThat(Toy.newest(stopped).getFileName())
+                .isEqualTo(Toy.newest(whole).getFileName());
         assertThat(Toy.lastStep(whole))
                 .as("linear start ended before its thirty epochs of seven steps")
                 .isLessThan(33 * 7);
