@@ -111,7 +111,7 @@ class TrainCommandTest {
         assertThat(outcome.out())
                 .contains(" 1 single supporting fact")
                 .contains("15 basic deduction")
-                .containsPattern("mean \\d+\\.\\d, deviation \\d+\\.\\d, from \\d+\\.\\d to \\d+\\.\\d");
+                .contains("mean of restarts  deviation  least  most");
         assertThat(config("group/babi-15")).containsEntry("task", "15");
 
         Program.Outcome scored = Program.run("evaluate", directory.resolve("group"));
@@ -122,6 +122,16 @@ class TrainCommandTest {
         assertThat(asked.err())
                 .contains("there are 2 runs here")
                 .contains("answer " + directory.resolve("group/babi-15"));
+    }
+
+    @Test
+    void runs_of_another_call_may_lie_beside() {
+        train("beside", "--task", "1,15", "--epochs", 0);
+
+        Program.Outcome outcome = train("beside", "--task", "4,20", "--epochs", 0);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains(" 4 two arg relations", "20 agents").doesNotContain("15 basic");
     }
 
     @Test

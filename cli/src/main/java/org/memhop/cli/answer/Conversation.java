@@ -13,8 +13,8 @@ import org.memhop.tasks.babi.format.TypedLine;
 /** A story that is told line by line, with questions in between. */
 final class Conversation {
     static final String HELP = """
-            A line that ends in "?" is a question; any other is the next sentence of the story.
-            Lines of bAbI files may be pasted as they are: a line number 1 begins a new story.
+            A line that ends in "?" is a question; any other continues the story.
+            Lines of bAbI files may be pasted: line number 1 begins a new story.
 
               (an empty line)  begins a new story; so does /new
               /story           shows the story so far

@@ -73,7 +73,7 @@ final class TerminalView implements ReplyView {
             empty.add(asked.empty(hop));
         }
         if (!rows.isEmpty() && empty.stream().anyMatch(weight -> weight >= VISIBLE)) {
-            rows.add(new Row("", "(nothing)", empty));
+            rows.add(new Row("", "(empty slots)", empty));
         }
         return rows;
     }

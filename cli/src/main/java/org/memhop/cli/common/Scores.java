@@ -23,7 +23,7 @@ public final class Scores {
     }
 
     /** Mean error and failed tasks, in a line. */
-    public static String mean(Collection<PartScore> parts) {
+    public static String summary(Collection<PartScore> parts) {
         return Figures.format(
                 "mean error %.1f %%, %d of %d tasks failed (over %.0f %%)",
                 meanError(parts), failed(parts), parts.size(), FAILED);
@@ -39,9 +39,14 @@ public final class Scores {
         return parts.stream().filter(part -> part.errorPercent() > FAILED).count();
     }
 
+    /** Mean; 0 of no values. */
+    public static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
     /** Standard deviation of a sample; 0 of fewer than two values. */
-    public static double deviation(Collection<Double> values) {
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    public static double deviation(List<Double> values) {
+        double mean = mean(values);
         double squares =
                 values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));

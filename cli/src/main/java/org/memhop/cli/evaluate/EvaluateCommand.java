@@ -107,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         parts.forEach(part -> table.row(Scores.row(part)));
         table.print(out);
         if (parts.size() > 1) {
-            out.line(Scores.mean(parts));
+            out.line(Scores.summary(parts));
         }
         return 0;
     }

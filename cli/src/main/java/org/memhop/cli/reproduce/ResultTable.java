@@ -1,7 +1,6 @@
 package org.memhop.cli.reproduce;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +107,14 @@ record ResultTable(
         List<Double> means = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int restart = i;
-            means.add(average(
+            means.add(Scores.mean(
                     tasks.stream().map(task -> task.restarts().get(restart)).toList()));
         }
         List<Double> errors = tasks.stream().map(TaskResult::error).toList();
         return new ColumnResult(
                 column.id(),
                 column.title(),
-                average(errors),
+                Scores.mean(errors),
                 errors.stream().filter(error -> error > Scores.FAILED).count(),
                 seconds,
                 paper.mean(column, names),
@@ -130,10 +129,6 @@ record ResultTable(
                 .filter(part -> part.part().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no score of task " + name));
-    }
-
-    private static double average(Collection<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
     String json() {

@@ -3,6 +3,7 @@ package org.memhop.cli.reproduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.memhop.cli.common.Scores;
 import org.memhop.cli.reproduce.ResultTable.ColumnResult;
 import org.memhop.cli.reproduce.ResultTable.TaskResult;
 import org.memhop.cli.terminal.Figures;
@@ -75,7 +76,7 @@ final class TableText {
         table.row(summary("mean", columns, c -> beside(Figures.percent(c.mean()), c.paperMean(), 1)));
         table.row(summary("failed (over 5 %)", columns, c -> beside(Long.toString(c.failed()), c.paperFailed(), 0)));
         if (result.restarts() > 1) {
-            table.row(summary("mean of restarts", columns, c -> Figures.percent(mean(c.restartMeans()))));
+            table.row(summary("mean of restarts", columns, c -> Figures.percent(Scores.mean(c.restartMeans()))));
             table.row(summary("their deviation", columns, c -> Figures.percent(c.restartDeviation())));
         }
         table.row(summary("seconds", columns, c -> Figures.format("%.0f", c.seconds())));
@@ -126,9 +127,5 @@ final class TableText {
 
     private static String figure(PaperTable.Figure figure, int decimals) {
         return Figures.format("%." + decimals + "f", figure.value()) + (figure.verified() ? "" : "*");
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.memhop.api.backend.Backend;
+import org.memhop.api.task.TaskRequest;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.ExitCode;
 import org.memhop.cli.common.Interruption;
@@ -78,10 +79,17 @@ final class Fleet implements AutoCloseable {
                 err.line("  " + workbench.screen().command() + " train --resume " + place);
                 return ExitCode.INTERRUPTED.code();
             }
-            Map<Path, RunResult> all = new LinkedHashMap<>();
+            Map<Path, RunResult> all = new HashMap<>();
             finished.forEach(run -> run.result().ifPresent(result -> all.put(run.path(), result)));
             results.forEach((run, result) -> all.put(run.path(), result));
-            new Summary(workbench.screen()).show(place, all);
+            Map<Path, RunResult> ordered = new LinkedHashMap<>();
+            for (RunDirectory run : RunDirectory.below(place)) {
+                RunResult result = all.get(run.path());
+                if (result != null) { // others may lie beside those of this call
+                    ordered.put(run.path(), result);
+                }
+            }
+            new Summary(workbench.screen()).show(place, ordered);
             return (interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
         }
     }
@@ -89,17 +97,18 @@ final class Fleet implements AutoCloseable {
     private void introduce(TrainingRun first, Path place, Output err) {
         var data = first.training().data();
         var settings = first.config().settings();
-        String what = runs.size() == 1 ? String.valueOf(first.path().getFileName()) : Figures.count(runs.size(), "run");
-        String source = first.config().request().data().isPresent()
-                ? "from " + first.config().request().data().get()
-                : "generated (seed " + first.config().request().seed() + ")";
-        err.line("Training " + what + ": "
-                + Figures.count(data.train().size() + (long) data.validation().size(), "question")
-                + (runs.size() == 1 ? " " : " each, ") + source + ", "
-                + Figures.count(settings.whole("restarts"), "restart"));
+        TaskRequest request = first.config().request();
+        String name = runs.size() == 1 ? String.valueOf(first.path().getFileName()) : Figures.count(runs.size(), "run");
+        int questions = data.train().size() + data.validation().size();
+        String source = request.data().map(path -> "from " + path).orElse("generated with seed " + request.seed());
+        int restarts = settings.whole("restarts");
+        err.line(
+                "Training " + name + ": " + Figures.count(questions, "question") + (runs.size() == 1 ? ", " : " each, ")
+                        + source + (restarts == 1 ? "" : ", " + Figures.count(restarts, "restart")));
         err.line("  " + Figures.count(settings.whole("hops"), "hop") + ", dimension " + settings.text("dimension")
-                + ", " + settings.text("encoding") + ", " + settings.text("tying") + " tying, on "
-                + backend(first.config()).info().id() + ", into " + place);
+                + ", " + settings.text("encoding") + ", " + settings.text("tying") + " tying, backend "
+                + backend(first.config()).info().id());
+        err.line("  into " + place);
     }
 
     @Override

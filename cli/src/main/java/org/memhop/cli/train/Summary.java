@@ -2,11 +2,8 @@ package org.memhop.cli.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
@@ -24,64 +21,62 @@ final class Summary {
         this.screen = screen;
     }
 
+    /**
+     * Prints the scores of every run.
+     *
+     * @param place the run, or the directory of them all
+     * @param results by the directory of each run; at least one, in the order to show them
+     */
     void show(Path place, Map<Path, RunResult> results) {
         Output out = screen.out();
-        List<Path> paths = new ArrayList<>(results.keySet());
-        // babi-2 before babi-10
-        paths.sort(
-                Comparator.comparing((Path p) -> String.valueOf(p.getFileName()).length())
-                        .thenComparing(Path::toString));
         List<PartScore> parts = new ArrayList<>();
         List<Restart> restarts = new ArrayList<>();
-        List<String> spreads = new ArrayList<>();
-        for (Path path : paths) {
-            RunResult result = Objects.requireNonNull(results.get(path));
-            for (PartScore part : result.best().parts()) {
-                parts.add(part);
-                spreads.add(spread(result, part));
-            }
+        results.values().forEach(result -> {
+            parts.addAll(result.best().parts());
             restarts.addAll(result.restarts());
-        }
-        boolean several = restarts.size() > results.size();
-        Table table = several
-                ? new Table("lrrrl", "task", "questions", "test error %", "loss", "over the restarts")
-                : new Table("lrrr", "task", "questions", "test error %", "loss");
-        for (int i = 0; i < parts.size(); i++) {
-            PartScore part = parts.get(i);
-            List<String> row = new ArrayList<>(Scores.row(part));
-            if (several) {
-                row.add(spreads.get(i));
-            }
-            table.row(row);
-        }
-        table.print(out);
+        });
+        table(results, restarts.size() > results.size()).print(out);
         if (parts.size() > 1) {
-            out.line(Scores.mean(parts));
+            out.line(Scores.summary(parts));
         }
         double seconds = restarts.stream().mapToDouble(Restart::seconds).sum();
+        Path first = results.keySet().iterator().next();
         out.line("");
-        out.line("run     " + place + "  (" + Figures.count(restarts.size(), "training") + ", "
+        out.line("run     " + place + " (" + Figures.count(restarts.size(), "training") + ", "
                 + Figures.seconds(seconds) + ")");
-        boolean group = paths.size() > 1;
-        Path first = paths.get(0);
-        out.line("report  " + first.resolve("report.md") + (group ? ", and so in each run" : ""));
-        out.line("ask it  " + screen.out().accent(screen.command() + " answer " + first));
+        out.line("report  " + first.resolve("report.md") + (results.size() > 1 ? ", and so in each run" : ""));
+        out.line("ask it  " + out.accent(screen.command() + " answer " + first));
     }
 
-    private static String spread(RunResult result, PartScore part) {
-        if (result.restarts().size() == 1) {
-            return "";
+    private static Table table(Map<Path, RunResult> results, boolean spread) {
+        List<String> header = new ArrayList<>(List.of("task", "questions", "test error %", "loss"));
+        if (spread) {
+            header.addAll(List.of("mean of restarts", "deviation", "least", "most"));
         }
-        DoubleSummaryStatistics errors = new DoubleSummaryStatistics();
-        List<Double> values = new ArrayList<>();
-        for (Restart restart : result.restarts()) {
-            restart.parts().stream().filter(p -> p.part().equals(part.part())).forEach(p -> {
-                errors.accept(p.errorPercent());
-                values.add(p.errorPercent());
-            });
+        Table table = new Table("l" + "r".repeat(header.size() - 1), header);
+        for (RunResult result : results.values()) {
+            for (PartScore part : result.best().parts()) {
+                List<String> row = new ArrayList<>(Scores.row(part));
+                if (spread) {
+                    row.addAll(spread(result, part.part()));
+                }
+                table.row(row);
+            }
         }
-        return Figures.format(
-                "mean %.1f, deviation %.1f, from %.1f to %.1f",
-                errors.getAverage(), Scores.deviation(values), errors.getMin(), errors.getMax());
+        return table;
+    }
+
+    private static List<String> spread(RunResult result, String part) {
+        List<Double> errors = result.restarts().stream()
+                .flatMap(restart -> restart.parts().stream())
+                .filter(score -> score.part().equals(part))
+                .map(PartScore::errorPercent)
+                .sorted()
+                .toList();
+        return List.of(
+                Figures.percent(Scores.mean(errors)),
+                Figures.percent(Scores.deviation(errors)),
+                Figures.percent(errors.get(0)),
+                Figures.percent(errors.get(errors.size() - 1)));
     }
 }
