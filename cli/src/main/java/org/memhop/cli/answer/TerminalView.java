@@ -14,10 +14,11 @@ final class TerminalView implements ReplyView {
     private static final int NARROWEST_BAR = 4;
     private static final int SHORTEST_SENTENCE = 16;
     private static final String NUMBER = " 0.00";
+    private static final String NOTHING = "    ·";
     private static final String GAP = "   ";
     private static final String MARGIN = "  ";
 
-    /** Below this a share of attention is not worth a line. */
+    /** Below this a share of attention is not worth a number. */
     private static final double VISIBLE = 0.005;
 
     private final Output out;
@@ -103,10 +104,10 @@ final class TerminalView implements ReplyView {
             String text = Table.pad(Table.cut(row.sentence(), sentence), sentence, false);
             line.append(row.label().isEmpty() ? out.dim(text) : text);
             for (double weight : row.weights()) {
-                String number = Figures.format("%5.2f", weight);
+                String number = weight < VISIBLE ? NOTHING : Figures.format("%5.2f", weight);
                 line.append(GAP)
                         .append(out.accent(Bar.of(weight, bar)))
-                        .append(weight < VISIBLE ? out.dim(number) : number);
+                        .append(number);
             }
             out.line(line.toString());
         }
