@@ -41,19 +41,12 @@ final class Workers implements AutoCloseable {
 
     /** Computes every part of a step. */
     void run(Step step) {
-        int parts = step.parts();
-        if (parts == 1) {
-            step.run(0);
-            return;
-        }
-        if (threads.isEmpty() || !taken.compareAndSet(false, true)) {
-            for (int part = 0; part < parts; part++) {
-                step.run(part);
-            }
+        if (step.parts() == 1 || threads.isEmpty() || !taken.compareAndSet(false, true)) {
+            step.runAll();
             return;
         }
         try {
-            share(step, parts);
+            share(step, step.parts());
         } finally {
             taken.set(false);
         }

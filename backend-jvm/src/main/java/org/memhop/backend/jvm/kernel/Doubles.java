@@ -67,29 +67,17 @@ public final class Doubles {
         }
     }
 
-    /** {@code y [m, n] = a · b}; see {@link Kernels#matmul}. */
+    /** {@code y = a · b} for some rows and columns of a product. */
     public static void matmul(
-            double[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            double[] b,
-            int bAt,
-            int bRow,
-            int bColumn,
-            double[] y,
-            int yAt,
-            int m,
-            int n,
-            int k) {
-        for (int i = 0; i < m; i++) {
-            int out = yAt + i * n;
-            Arrays.fill(y, out, out + n, 0);
-            for (int p = 0; p < k; p++) {
-                double scale = a[aAt + i * aRow + p * aColumn];
-                int right = bAt + p * bRow;
-                for (int j = 0; j < n; j++) {
-                    y[out + j] += scale * b[right + j * bColumn];
+            double[] a, int aAt, double[] b, int bAt, double[] y, int yAt, Layout layout, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            int out = yAt + i * layout.n();
+            Arrays.fill(y, out, out + columns, 0);
+            for (int p = 0; p < layout.k(); p++) {
+                double scale = a[aAt + i * layout.aRow() + p * layout.aColumn()];
+                int right = bAt + p * layout.bRow();
+                for (int j = 0; j < columns; j++) {
+                    y[out + j] += scale * b[right + j * layout.bColumn()];
                 }
             }
         }

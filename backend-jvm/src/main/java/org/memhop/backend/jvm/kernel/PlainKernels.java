@@ -100,13 +100,23 @@ public final class PlainKernels implements Kernels {
     /** Adds up rows of b. */
     private record ByRows(Layout layout) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             int n = layout.n();
             for (int i = 0; i < rows; i++) {
-                Arrays.fill(y, yAt + i * n, yAt + (i + 1) * n, 0);
+                Arrays.fill(y, yAt + i * n, yAt + i * n + columns, 0);
                 for (int p = 0; p < layout.k(); p++) {
                     float scale = a[aAt + i * layout.aRow() + p * layout.aColumn()];
-                    addScaled(scale, b, bAt + p * layout.bRow(), n, y, yAt + i * n);
+                    addScaled(scale, b, bAt + p * layout.bRow(), columns, y, yAt + i * n);
                 }
             }
         }
@@ -121,9 +131,19 @@ public final class PlainKernels implements Kernels {
     /** A dot product for each element. */
     private record ByDots(Layout layout) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < layout.n(); j++) {
+                for (int j = 0; j < columns; j++) {
                     y[yAt + i * layout.n() + j] = dot(
                             a,
                             aAt + i * layout.aRow(),

@@ -35,19 +35,29 @@ final class VectorProducts {
             return Optional.of(new ColumnsByVector(m, k, layout.bRow()));
         } else if (m == 1 && layout.aColumn() == 1 && layout.bRow() == 1) {
             return Optional.of(new VectorByRows(n, k));
-        } else if (n < WIDTH || layout.bColumn() != 1) {
+        } else if (n < WIDTH) {
             return Optional.empty();
-        } else if (k == 1) {
+        } else if (k == 1 && layout.bColumn() == 1) {
             return Optional.of(new Outer(n, layout.aRow()));
-        } else if (m == 1) {
+        } else if (m == 1 && layout.bColumn() == 1) {
             return Optional.of(new VectorByColumns(n, k, layout.aColumn()));
         }
-        return Optional.of(new Tiles(layout));
+        return Optional.of(new VectorTiles(layout));
     }
 
     private record RowsByVector(int k) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             dots(a, aAt, rows, k, b, bAt, y, yAt);
         }
     }
@@ -55,7 +65,17 @@ final class VectorProducts {
     /** The matrix is stored by columns, so its product with a vector is a sum of them; all rows at once. */
     private record ColumnsByVector(int m, int k, int bRow) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             if (rows == m) {
                 weightedSum(b, bAt, bRow, a, aAt, k, m, y, yAt);
                 return;
@@ -72,41 +92,52 @@ final class VectorProducts {
 
     private record VectorByRows(int n, int k) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             dots(b, bAt, n, k, a, aAt, y, yAt);
         }
     }
 
     private record VectorByColumns(int n, int k, int aColumn) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             weightedSum(a, aAt, aColumn, b, bAt, k, n, y, yAt);
         }
     }
 
     private record Outer(int n, int aRow) implements Product {
         @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
+        public void compute(
+                float[] a,
+                int aAt,
+                float[] b,
+                int bAt,
+                float[] y,
+                int yAt,
+                int rows,
+                int columns,
+                float[] scratch,
+                int at) {
             outer(a, aAt, aRow, rows, b, bAt, n, y, yAt);
-        }
-    }
-
-    private record Tiles(Layout layout) implements Product {
-        @Override
-        public void compute(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows) {
-            product(
-                    a,
-                    aAt,
-                    layout.aRow(),
-                    layout.aColumn(),
-                    b,
-                    bAt,
-                    layout.bRow(),
-                    y,
-                    yAt,
-                    rows,
-                    layout.n(),
-                    layout.k());
         }
     }
 
@@ -255,118 +286,5 @@ final class VectorProducts {
             v0.lanewise(FMA, second, u0.lanewise(MUL, first)).intoArray(y, yAt + i * n + c);
             v1.lanewise(FMA, second, u1.lanewise(MUL, first)).intoArray(y, yAt + i * n + d);
         }
-    }
-
-    /** {@code y [m, n] = a · b} with {@code b} in rows {@code bRow} apart, {@code n} at least one vector. */
-    static void product(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] y,
-            int yAt,
-            int m,
-            int n,
-            int k) {
-        for (int done = 0; done < n; done += 2 * WIDTH) {
-            int c = Math.min(done, n - WIDTH);
-            columns(a, aAt, aRow, aColumn, b, bAt, bRow, y, yAt, m, n, k, c, Math.min(done + WIDTH, n - WIDTH));
-        }
-    }
-
-    private static void columns(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] y,
-            int yAt,
-            int m,
-            int n,
-            int k,
-            int c,
-            int d) {
-        int i = 0;
-        for (; i <= m - 4; i += 4) {
-            fourRows(a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, y, yAt + i * n, n, k, c, d);
-        }
-        for (; i < m; i++) {
-            oneRow(a, aAt + i * aRow, aColumn, b, bAt, bRow, y, yAt + i * n, k, c, d);
-        }
-    }
-
-    private static void fourRows(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] y,
-            int yAt,
-            int n,
-            int k,
-            int c,
-            int d) {
-        FloatVector first = FloatVector.fromArray(S, b, bAt + c);
-        FloatVector second = FloatVector.fromArray(S, b, bAt + d);
-        FloatVector scale = FloatVector.broadcast(S, a[aAt]);
-        FloatVector y00 = first.lanewise(MUL, scale);
-        FloatVector y01 = second.lanewise(MUL, scale);
-        scale = FloatVector.broadcast(S, a[aAt + aRow]);
-        FloatVector y10 = first.lanewise(MUL, scale);
-        FloatVector y11 = second.lanewise(MUL, scale);
-        scale = FloatVector.broadcast(S, a[aAt + 2 * aRow]);
-        FloatVector y20 = first.lanewise(MUL, scale);
-        FloatVector y21 = second.lanewise(MUL, scale);
-        scale = FloatVector.broadcast(S, a[aAt + 3 * aRow]);
-        FloatVector y30 = first.lanewise(MUL, scale);
-        FloatVector y31 = second.lanewise(MUL, scale);
-        for (int p = 1; p < k; p++) {
-            int left = aAt + p * aColumn;
-            first = FloatVector.fromArray(S, b, bAt + p * bRow + c);
-            second = FloatVector.fromArray(S, b, bAt + p * bRow + d);
-            scale = FloatVector.broadcast(S, a[left]);
-            y00 = first.lanewise(FMA, scale, y00);
-            y01 = second.lanewise(FMA, scale, y01);
-            scale = FloatVector.broadcast(S, a[left + aRow]);
-            y10 = first.lanewise(FMA, scale, y10);
-            y11 = second.lanewise(FMA, scale, y11);
-            scale = FloatVector.broadcast(S, a[left + 2 * aRow]);
-            y20 = first.lanewise(FMA, scale, y20);
-            y21 = second.lanewise(FMA, scale, y21);
-            scale = FloatVector.broadcast(S, a[left + 3 * aRow]);
-            y30 = first.lanewise(FMA, scale, y30);
-            y31 = second.lanewise(FMA, scale, y31);
-        }
-        y00.intoArray(y, yAt + c);
-        y01.intoArray(y, yAt + d);
-        y10.intoArray(y, yAt + n + c);
-        y11.intoArray(y, yAt + n + d);
-        y20.intoArray(y, yAt + 2 * n + c);
-        y21.intoArray(y, yAt + 2 * n + d);
-        y30.intoArray(y, yAt + 3 * n + c);
-        y31.intoArray(y, yAt + 3 * n + d);
-    }
-
-    private static void oneRow(
-            float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k, int c, int d) {
-        FloatVector scale = FloatVector.broadcast(S, a[aAt]);
-        FloatVector y0 = FloatVector.fromArray(S, b, bAt + c).lanewise(MUL, scale);
-        FloatVector y1 = FloatVector.fromArray(S, b, bAt + d).lanewise(MUL, scale);
-        for (int p = 1; p < k; p++) {
-            scale = FloatVector.broadcast(S, a[aAt + p * aColumn]);
-            y0 = FloatVector.fromArray(S, b, bAt + p * bRow + c).lanewise(FMA, scale, y0);
-            y1 = FloatVector.fromArray(S, b, bAt + p * bRow + d).lanewise(FMA, scale, y1);
-        }
-        y0.intoArray(y, yAt + c);
-        y1.intoArray(y, yAt + d);
     }
 }

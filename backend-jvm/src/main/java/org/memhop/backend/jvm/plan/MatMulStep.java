@@ -1,103 +1,106 @@
 package org.memhop.backend.jvm.plan;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
-import org.memhop.api.graph.Shape;
 import org.memhop.backend.jvm.kernel.Doubles;
-import org.memhop.backend.jvm.kernel.Kernels;
 import org.memhop.backend.jvm.kernel.Layout;
 import org.memhop.backend.jvm.kernel.Product;
 
 /** MATMUL of every batch item in turn. */
 final class MatMulStep extends Step {
-    /** Rows of the result from which copying the transpose of b pays. */
-    private static final int WORTH_TURNING = 4;
+    private static final int COLUMNS = 256;
+    private static final int ROWS = 16;
+    private static final int NARROWEST = 16;
 
     private final Buffer a;
     private final Buffer b;
     private final Buffer y;
-    private final int batch;
-    private final int m;
-    private final int n;
-    private final int k;
-    private final int aRow;
-    private final int aColumn;
-    private final int bRow;
-    private final int bColumn;
+    private final Buffer scratch;
     private final Product product;
+    private final Layout layout;
+    private final int batch;
+    private final boolean byColumns;
 
-    private MatMulStep(Node node, Buffer a, Buffer b, boolean transposeB, Buffer y, Kernels kernels) {
-        super(node.toString(), List.of(a, b), List.of(y));
-        Attributes.MatMul flags = (Attributes.MatMul) node.attributes();
-        this.a = a;
-        this.b = b;
+    private MatMulStep(Node node, Values values, Buffer y, Layout layout, Product product, Buffer scratch) {
+        super(node.toString(), List.of(values.dense(node.input(0)), values.dense(node.input(1))), List.of(y, scratch));
+        this.a = reads().get(0);
+        this.b = reads().get(1);
         this.y = y;
-        this.m = node.shape().dim(-2);
-        this.n = node.shape().dim(-1);
-        this.k = node.input(0).shape().dim(flags.transposeA() ? -2 : -1);
+        this.scratch = scratch;
+        this.product = product;
+        this.layout = layout;
         this.batch = leading(node);
-        this.aRow = flags.transposeA() ? 1 : k;
-        this.aColumn = flags.transposeA() ? m : 1;
-        this.bRow = transposeB ? 1 : n;
-        this.bColumn = transposeB ? k : 1;
-        this.product = kernels.product(new Layout(m, n, k, aRow, aColumn, bRow, bColumn));
-        // One product is cut by its rows, many by the product.
-        if (batch == 1) {
-            splits(m, (long) n * k);
+        long cost = (long) layout.n() * layout.k();
+        // Many products are cut between them; one by its rows, or by its columns if those are many more.
+        this.byColumns = batch == 1 && layout.n() >= 2 * COLUMNS && layout.n() > layout.m();
+        if (byColumns) {
+            splits((layout.n() + COLUMNS - 1) / COLUMNS, (long) COLUMNS * layout.m() * layout.k());
+        } else if (batch == 1) {
+            splits((layout.m() + ROWS - 1) / ROWS, ROWS * cost);
         } else {
-            splits(batch, (long) m * n * k);
+            splits(batch, layout.m() * cost);
         }
     }
 
-    /** Adds the steps of a product. */
+    /** Adds the step of a product. */
     static void plan(Node node, Values values, Buffer y) {
-        Buffer a = values.dense(node.input(0));
-        Buffer b = values.dense(node.input(1));
-        boolean transposeB = ((Attributes.MatMul) node.attributes()).transposeB();
-        if (transposeB
-                && node.shape().dim(-2) >= WORTH_TURNING
-                && node.input(1).shape().dim(-1) > 1
-                && node.type() == DType.F32) {
-            // Rows of b along n are what a vector holds; dot products along k would end in sums over a vector's lanes.
-            Shape stored = node.input(1).shape();
-            int rank = stored.rank();
-            List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-            Collections.swap(order, rank - 1, rank - 2);
-            int[] dims = order.stream().mapToInt(stored::dim).toArray();
-            View turned = View.dense(b, stored).transpose(order, Shape.of(dims));
-            b = values.scratch(DType.F32, stored.size());
-            values.add(CopyStep.of("turned operand of " + node, turned, b));
-            transposeB = false;
-        }
-        values.add(new MatMulStep(node, a, b, transposeB, y, values.kernels));
+        Attributes.MatMul flags = (Attributes.MatMul) node.attributes();
+        int m = node.shape().dim(-2);
+        int n = node.shape().dim(-1);
+        int k = node.input(0).shape().dim(flags.transposeA() ? -2 : -1);
+        Layout layout = new Layout(
+                m,
+                n,
+                k,
+                flags.transposeA() ? 1 : k,
+                flags.transposeA() ? m : 1,
+                flags.transposeB() ? 1 : n,
+                flags.transposeB() ? k : 1);
+        Product product = values.kernels.product(layout);
+        Buffer scratch = values.scratch(DType.F32, product.scratch() * MOST_PARTS);
+        values.add(new MatMulStep(node, values, y, layout, product, scratch));
     }
 
     @Override
     void compute(int from, int to) {
-        if (batch == 1) {
-            product(0, from, Math.min(to, m));
-            return;
-        }
-        for (int item = from; item < to && item < batch; item++) {
-            product(item, 0, m);
+        if (byColumns) {
+            int last = Math.min(to * COLUMNS, layout.n());
+            // A part is never narrower than a vector may be; what it then shares with its neighbour gets the same bits
+            // twice.
+            int first = Math.max(0, Math.min(from * COLUMNS, last - NARROWEST));
+            product(from, 0, 0, layout.m(), first, last);
+        } else if (batch == 1) {
+            product(from, 0, from * ROWS, Math.min(to * ROWS, layout.m()), 0, layout.n());
+        } else {
+            for (int item = from; item < to && item < batch; item++) {
+                product(from, item, 0, layout.m(), 0, layout.n());
+            }
         }
     }
 
-    private void product(int item, int from, int to) {
-        int aAt = item * m * k + from * aRow;
-        int bAt = item * k * n;
-        int yAt = (item * m + from) * n;
-        switch (y.type) {
-            case F32 -> product.compute(a.f32, aAt, b.f32, bAt, y.f32, yAt, to - from);
-            case F64 ->
-                Doubles.matmul(a.f64, aAt, aRow, aColumn, b.f64, bAt, bRow, bColumn, y.f64, yAt, to - from, n, k);
-            case I32 -> throw new IllegalArgumentException("MATMUL of I32");
+    private void product(int start, int item, int firstRow, int lastRow, int firstColumn, int lastColumn) {
+        int m = layout.m();
+        int n = layout.n();
+        int k = layout.k();
+        int aAt = item * m * k + firstRow * layout.aRow();
+        int bAt = item * k * n + firstColumn * layout.bColumn();
+        int yAt = (item * m + firstRow) * n + firstColumn;
+        if (y.type == DType.F32) {
+            product.compute(
+                    a.f32,
+                    aAt,
+                    b.f32,
+                    bAt,
+                    y.f32,
+                    yAt,
+                    lastRow - firstRow,
+                    lastColumn - firstColumn,
+                    scratch.f32,
+                    partOf(start) * product.scratch());
+        } else {
+            Doubles.matmul(a.f64, aAt, b.f64, bAt, y.f64, yAt, layout, lastRow - firstRow, lastColumn - firstColumn);
         }
     }
 

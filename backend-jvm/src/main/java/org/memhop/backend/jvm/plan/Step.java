@@ -10,7 +10,8 @@ public abstract class Step {
     /** Multiply-adds that are worth handing to another thread. */
     private static final long WORTHWHILE = 200_000;
 
-    private static final int MOST_PARTS = 64;
+    /** No step falls into more parts. */
+    static final int MOST_PARTS = 64;
 
     private final String name;
     private final List<Buffer> reads;
@@ -37,10 +38,25 @@ public abstract class Step {
 
     /** Computes one part. */
     public final void run(int part) {
-        compute((int) ((long) rows * part / parts), (int) ((long) rows * (part + 1) / parts));
+        compute(firstRow(part), firstRow(part + 1));
     }
 
-    /** Computes rows {@code from} to {@code to}; a step that does not split is one row. */
+    /** Computes everything at once. */
+    public final void runAll() {
+        compute(0, rows);
+    }
+
+    /** The part that starts with a row. */
+    final int partOf(int row) {
+        int part = (int) ((long) row * parts / rows);
+        return firstRow(part) < row ? part + 1 : part;
+    }
+
+    private int firstRow(int part) {
+        return (int) ((long) rows * part / parts);
+    }
+
+    /** Computes rows {@code from} to {@code to}, to the same bits wherever a part begins; a step that does not split is one row. */
     abstract void compute(int from, int to);
 
     /** Whether the result may be written over this operand. */
