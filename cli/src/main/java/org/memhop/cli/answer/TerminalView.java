@@ -105,9 +105,7 @@ final class TerminalView implements ReplyView {
             line.append(row.label().isEmpty() ? out.dim(text) : text);
             for (double weight : row.weights()) {
                 String number = weight < VISIBLE ? NOTHING : Figures.format("%5.2f", weight);
-                line.append(GAP)
-                        .append(out.accent(Bar.of(weight, bar)))
-                        .append(number);
+                line.append(GAP).append(out.accent(Bar.of(weight, bar))).append(number);
             }
             out.line(line.toString());
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.Example;
+import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskProvider;
 import org.memhop.api.task.TaskRequest;
@@ -44,7 +45,7 @@ class BabiTaskProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "21", "1-21", "3-1", "one", "1,,2", "-1", "1-"})
+    @ValueSource(strings = {"", "0", "21", "1-21", "3-1", "one", "1,,2", "-1", "1-", "joint:", "joint:21"})
     void a_selection_that_is_none_shows_what_one_looks_like(String text) {
         assertThatThrownBy(() -> BabiSelection.parse(text))
                 .isInstanceOf(ConfigException.class)
@@ -72,6 +73,14 @@ class BabiTaskProviderTest {
         assertThat(load("1-20", 10, 1))
                 .hasSize(20)
                 .allMatch(task -> task.recipe().isEmpty());
+    }
+
+    @Test
+    void some_tasks_together_are_one_model_as_well() {
+        assertThat(load("joint:4,1", 10, 1)).singleElement().satisfies(task -> {
+            assertThat(task.name()).isEqualTo("babi-joint");
+            assertThat(task.parts()).extracting(Part::name).containsExactly("1", "4");
+        });
     }
 
     @Test
