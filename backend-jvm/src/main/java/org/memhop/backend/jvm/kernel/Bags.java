@@ -16,6 +16,9 @@ public final class Bags {
         int rowOfPlace = weighted ? 1 : 0;
         for (int bag = 0; bag < bags; bag++) {
             starts[bag] = next;
+            if (first > 0 && isNull(words, bag * length, length)) {
+                continue;
+            }
             for (int j = 0; j < length; j++) {
                 int word = words[bag * length + j];
                 // Written in any case and perhaps overwritten: which words are null is beyond a branch predictor.
@@ -32,6 +35,9 @@ public final class Bags {
         int next = 0;
         for (int bag = 0; bag < bags; bag++) {
             starts[bag] = next;
+            if (first > 0 && isNull(words, bag * length, length)) {
+                continue;
+            }
             for (int j = bag * length; j < (bag + 1) * length; j++) {
                 entries[next] = words[j];
                 entries[next + 1] = rows[j];
@@ -39,5 +45,14 @@ public final class Bags {
             }
         }
         starts[bags] = next;
+    }
+
+    /** Whether there is nothing but null words: half of a memory is empty slots. */
+    private static boolean isNull(int[] words, int at, int length) {
+        int any = 0;
+        for (int j = at; j < at + length; j++) {
+            any |= words[j];
+        }
+        return any == 0;
     }
 }

@@ -74,24 +74,6 @@ public interface Kernels {
     /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
     void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y);
 
-    /**
-     * {@code y_i = Σ over the words of bag i of weights[row] ∘ table[word]} for several tables at once, {@code from ≤ i < to}.
-     *
-     * @param starts where the words of each bag start in {@code entries}
-     * @param entries a word and a row of weights, in turn
-     * @param n length of a row of a table and of the weights
-     */
-    void bags(float[][] tables, int[] starts, int[] entries, float[] weights, int n, int from, int to, float[][] ys);
-
-    /** {@code table[word] += weights[row] ∘ x_i} for all words of {@code count} bags, for tables {@code from} to {@code to}. */
-    void scatterBags(
-            float[][] xs,
-            int[] starts,
-            int[] entries,
-            float[] weights,
-            int n,
-            int count,
-            int from,
-            int to,
-            float[][] tables);
+    /** Bags of words of this shape. */
+    BagKernel bags(BagShape shape);
 }

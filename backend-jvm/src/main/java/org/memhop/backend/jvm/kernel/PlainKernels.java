@@ -324,42 +324,8 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void bags(
-            float[][] tables, int[] starts, int[] entries, float[] weights, int n, int from, int to, float[][] ys) {
-        for (int t = 0; t < tables.length; t++) {
-            Arrays.fill(ys[t], from * n, to * n, 0);
-            for (int i = from; i < to; i++) {
-                for (int e = starts[i]; e < starts[i + 1]; e += 2) {
-                    addProduct(tables[t], entries[e] * n, weights, entries[e + 1] * n, n, ys[t], i * n);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void scatterBags(
-            float[][] xs,
-            int[] starts,
-            int[] entries,
-            float[] weights,
-            int n,
-            int count,
-            int from,
-            int to,
-            float[][] tables) {
-        for (int t = from; t < to; t++) {
-            for (int i = 0; i < count; i++) {
-                for (int e = starts[i]; e < starts[i + 1]; e += 2) {
-                    addProduct(xs[t], i * n, weights, entries[e + 1] * n, n, tables[t], entries[e] * n);
-                }
-            }
-        }
-    }
-
-    private static void addProduct(float[] a, int aAt, float[] b, int bAt, int n, float[] y, int yAt) {
-        for (int i = 0; i < n; i++) {
-            y[yAt + i] += a[aAt + i] * b[bAt + i];
-        }
+    public BagKernel bags(BagShape shape) {
+        return new PlainBags(shape.n());
     }
 
     private static float max(float[] x, int at, int n) {

@@ -201,30 +201,12 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void bags(
-            float[][] tables, int[] starts, int[] entries, float[] weights, int n, int from, int to, float[][] ys) {
-        if (n < WIDTH) {
-            plain.bags(tables, starts, entries, weights, n, from, to, ys);
-        } else {
-            VectorBags.bags(tables, starts, entries, weights, n, from, to, ys);
+    public BagKernel bags(BagShape shape) {
+        if (shape.n() < WIDTH) {
+            return plain.bags(shape);
         }
-    }
-
-    @Override
-    public void scatterBags(
-            float[][] xs,
-            int[] starts,
-            int[] entries,
-            float[] weights,
-            int n,
-            int count,
-            int from,
-            int to,
-            float[][] tables) {
-        if (n < WIDTH) {
-            plain.scatterBags(xs, starts, entries, weights, n, count, from, to, tables);
-        } else {
-            VectorBags.scatterBags(xs, starts, entries, weights, n, count, from, to, tables);
-        }
+        // To copy the tables first must cost less than what is read from them.
+        boolean packs = shape.tables() > 1 && shape.words() >= shape.rows();
+        return packs ? new VectorPackedBags(shape) : new VectorBags(shape.n());
     }
 }

@@ -7,6 +7,7 @@ import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
+import org.memhop.api.graph.Shape;
 
 /**
  * The pattern {@code SUM over J of GATHER_ROWS(table, words [..., J]) ∘ weights}: a sentence's vector. Computed as it stands it
@@ -17,7 +18,7 @@ import org.memhop.api.graph.Op;
  */
 record BagOfWords(Node node, Node gather, Weights weights) {
     /** What bags must share to be computed together. */
-    record Key(Node words, Weights weights, int width) {}
+    record Key(Node words, Weights weights, Shape table) {}
 
     static Optional<BagOfWords> match(Node node) {
         if (node.op() != Op.SUM || node.type() != DType.F32) {
@@ -45,7 +46,7 @@ record BagOfWords(Node node, Node gather, Weights weights) {
     }
 
     Key key() {
-        return new Key(Values.base(gather.input(1)), weights, node.shape().dim(-1));
+        return new Key(Values.base(gather.input(1)), weights, gather.input(0).shape());
     }
 
     /** Whether the table is there before the first step, so that this bag can be computed at any time. */
@@ -81,6 +82,6 @@ record BagOfWords(Node node, Node gather, Weights weights) {
         tables.forEach(table -> list.reads(table, width));
         String name = "bags of " + bags.size() + " table(s): "
                 + bags.stream().map(bag -> bag.node.toString()).toList();
-        values.add(new BagStep(name, list, values.weights(weights, width), tables, results, width, values.kernels));
+        BagStep.plan(name, list, values.weights(weights, width), tables, results, width, values);
     }
 }

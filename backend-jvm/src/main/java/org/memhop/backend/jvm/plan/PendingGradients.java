@@ -20,7 +20,7 @@ final class PendingGradients {
      */
     record Gradient(BagGradient gradient, Buffer y, boolean firstRowUnused) {}
 
-    private record Key(WordList list, Buffer weights, int width) {}
+    private record Key(WordList list, Buffer weights, int width, int size) {}
 
     private record Member(Buffer rows, Buffer table, String name) {}
 
@@ -55,7 +55,7 @@ final class PendingGradients {
             WordList.Skip skip = each.firstRowUnused ? WordList.Skip.ALWAYS : WordList.Skip.NEVER;
             for (BagGradient.Part part : gradient.parts()) {
                 WordList list = values.wordList(part.scatter(), part.length(), part.weights(), skip);
-                Key key = new Key(list, values.weights(part.weights(), part.width()), part.width());
+                Key key = new Key(list, values.weights(part.weights(), part.width()), part.width(), each.y.size);
                 groups.computeIfAbsent(key, none -> new ArrayList<>())
                         .add(new Member(
                                 values.dense(part.rows()),
@@ -63,7 +63,7 @@ final class PendingGradients {
                                 part.scatter().toString()));
             }
         }
-        groups.forEach((key, members) -> values.add(new BagScatterStep(
+        groups.forEach((key, members) -> BagScatterStep.plan(
                 "scatter of " + members.size() + " table(s): "
                         + members.stream().map(Member::name).toList(),
                 key.list,
@@ -71,6 +71,6 @@ final class PendingGradients {
                 members.stream().map(Member::rows).toList(),
                 members.stream().map(Member::table).toList(),
                 key.width,
-                values.kernels)));
+                values));
     }
 }
