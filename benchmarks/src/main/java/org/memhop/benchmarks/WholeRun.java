@@ -2,6 +2,7 @@ package org.memhop.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.task.TaskData;
@@ -29,19 +31,26 @@ final class WholeRun {
 
     private WholeRun() {}
 
-    /** Trains, and prints mean error, failed tasks and the seconds of processor time of the whole process. */
+    /** Trains, and prints mean error, failed tasks and seconds of processor time: of the process, and of the threads that train. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
         Path data = Path.of(args[2]);
         BabiDirectory directory = BabiDirectory.open(data, "en");
         List<Double> errors = new ArrayList<>();
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        LongAdder working = new LongAdder(); // nanoseconds of the threads that train
         ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(args[1]));
         try {
             Plugins plugins = MemhopModule.plugins();
             List<Future<Double>> found = new ArrayList<>();
             for (int task : directory.tasks()) {
-                found.add(threads.submit(() -> args[0].equals("jvm")
-                        ? jvm(plugins, data, task)
-                        : Yardstick.testError(directory, task, true, SEED)));
+                found.add(threads.submit(() -> {
+                    long start = clock.getCurrentThreadCpuTime();
+                    double error = args[0].equals("jvm")
+                            ? jvm(plugins, data, task)
+                            : Yardstick.testError(directory, task, true, SEED);
+                    working.add(clock.getCurrentThreadCpuTime() - start);
+                    return error;
+                }));
             }
             for (Future<Double> error : found) {
                 errors.add(error.get());
@@ -52,6 +61,7 @@ final class WholeRun {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Figures figures = new Figures();
         figures.put("cpu", system.getProcessCpuTime() / 1e9);
+        figures.put("working", working.sum() / 1e9);
         figures.put("tasks", errors.size());
         figures.put(
                 "error",

@@ -41,16 +41,18 @@ final class WholeTable {
                 "%n### All %.0f tasks × 1 restart from a cold JVM, with reading and testing (median of %d runs)%n%n",
                 rows.get(0).median("tasks"),
                 runs);
-        out.println("implementation | threads | seconds | processor seconds | mean error % | tasks above 5 %");
-        out.println("---|---|---|---|---|---");
+        out.println(
+                "implementation | threads | seconds | processor seconds | of these training | mean error % | tasks above 5 %");
+        out.println("---|---|---|---|---|---|---");
         for (Row row : rows) {
             out.printf(
                     Locale.ROOT,
-                    "%s | %d | **%.1f** | %.1f | %.2f | %.0f%n",
+                    "%s | %d | **%.1f** | %.1f | %.1f | %.2f | %.0f%n",
                     row.name.equals("jvm") ? "`jvm`" : row.name,
                     row.threads,
                     row.median("wall"),
                     row.median("cpu"),
+                    row.median("working"),
                     row.median("error"),
                     row.median("failed"));
         }
