@@ -94,78 +94,9 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public Product product(Layout layout) {
-        return layout.bColumn() == 1 && layout.n() > 1 ? new ByRows(layout) : new ByDots(layout);
-    }
-
-    /** Adds up rows of b. */
-    private record ByRows(Layout layout) implements Product {
-        @Override
-        public void compute(
-                float[] a,
-                int aAt,
-                float[] b,
-                int bAt,
-                float[] y,
-                int yAt,
-                int rows,
-                int columns,
-                float[] scratch,
-                int at) {
-            int n = layout.n();
-            for (int i = 0; i < rows; i++) {
-                Arrays.fill(y, yAt + i * n, yAt + i * n + columns, 0);
-                for (int p = 0; p < layout.k(); p++) {
-                    float scale = a[aAt + i * layout.aRow() + p * layout.aColumn()];
-                    addScaled(scale, b, bAt + p * layout.bRow(), columns, y, yAt + i * n);
-                }
-            }
-        }
-
-        private static void addScaled(float scale, float[] x, int xAt, int n, float[] y, int yAt) {
-            for (int j = 0; j < n; j++) {
-                y[yAt + j] += scale * x[xAt + j];
-            }
-        }
-    }
-
-    /** A dot product for each element. */
-    private record ByDots(Layout layout) implements Product {
-        @Override
-        public void compute(
-                float[] a,
-                int aAt,
-                float[] b,
-                int bAt,
-                float[] y,
-                int yAt,
-                int rows,
-                int columns,
-                float[] scratch,
-                int at) {
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    y[yAt + i * layout.n() + j] = dot(
-                            a,
-                            aAt + i * layout.aRow(),
-                            layout.aColumn(),
-                            b,
-                            bAt + j * layout.bColumn(),
-                            layout.bRow(),
-                            layout.k());
-                }
-            }
-        }
-    }
-
-    private static float dot(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, int n) {
-        float even = 0;
-        float odd = 0;
-        int i = 0;
-        for (; i + 1 < n; i += 2) {
-            even += a[aAt + i * aStep] * b[bAt + i * bStep];
-            odd += a[aAt + (i + 1) * aStep] * b[bAt + (i + 1) * bStep];
-        }
-        return i < n ? even + odd + a[aAt + i * aStep] * b[bAt + i * bStep] : even + odd;
+        return layout.bColumn() == 1 && layout.n() > 1
+                ? new PlainProducts.ByColumns(layout)
+                : new PlainProducts.ByDots(layout);
     }
 
     @Override
@@ -256,7 +187,7 @@ public final class PlainKernels implements Kernels {
     @Override
     public void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y) {
         for (int at = from * n; at < to * n; at += n) {
-            float mean = dot(p, at, 1, g, at, 1, n);
+            float mean = PlainProducts.dot(p, at, 1, g, at, 1, n);
             for (int i = at; i < at + n; i++) {
                 y[i] = p[i] * (g[i] - mean);
             }
