@@ -54,7 +54,8 @@ record BagGradient(Node node, List<Part> parts, List<Node> others) {
     private static Optional<Part> part(Node scatter) {
         if (scatter.op() != Op.SCATTER_ADD_ROWS
                 || scatter.input(1).shape().rank() == 0
-                || scatter.input(1).shape().dim(-1) == 0) {
+                || scatter.input(0).shape().size() == 0
+                || scatter.shape().size() == 0) {
             return Optional.empty();
         }
         for (Weights.Product product : Weights.split(scatter.input(0))) {

@@ -31,7 +31,7 @@ record BagOfWords(Node node, Node gather, Weights weights) {
         BagOfWords found = null;
         for (Weights.Product product : Weights.split(node.input(0))) {
             boolean bag = product.words().op() == Op.GATHER_ROWS
-                    && product.words().shape().dim(-2) > 0;
+                    && product.words().shape().size() > 0;
             // Of two gathers, that from a constant holds the weights.
             if (bag && (found == null || isConstant(product.weights()))) {
                 found = new BagOfWords(node, product.words(), product.weights());

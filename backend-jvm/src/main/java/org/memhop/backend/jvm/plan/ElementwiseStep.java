@@ -62,7 +62,7 @@ final class ElementwiseStep extends Step {
             loop(nest.start(0, 0) + start * nest.step(0), nest.start(1, 0) + start * nest.step(1), start, length);
             return;
         }
-        for (int row = from; row < to; row++) {
+        for (int row = from; row < to && row < nest.rows; row++) {
             loop(nest.start(0, row), nest.start(1, row), nest.start(2, row), nest.inner);
         }
     }
