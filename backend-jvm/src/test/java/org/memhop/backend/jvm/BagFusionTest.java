@@ -167,4 +167,20 @@ class BagFusionTest {
         };
         agree(model, TOLERANCE, TOLERANCE);
     }
+
+    @Test
+    void null_words_count_in_a_gradient_that_keeps_its_first_row() {
+        agree(
+                (g, type) -> {
+                    Node each = forEachWord(g, g.input("rows", type, Shape.of(B, M, 20)));
+                    Node gradient = g.scatterAddRows(g.mul(each, constant(g, type, Shape.of(J, 20))), words(g), V);
+                    int[] live = new int[V];
+                    live[0] = 1;
+                    g.output(
+                            "first row",
+                            g.where(g.constant(HostTensor.of(Shape.of(V, 1), live)), gradient, g.constant(0.0)));
+                },
+                TOLERANCE,
+                TOLERANCE);
+    }
 }
