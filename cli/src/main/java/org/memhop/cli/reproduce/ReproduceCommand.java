@@ -61,16 +61,16 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--restarts",
             paramLabel = "R",
-            defaultValue = "3",
+            defaultValue = "10",
             description = "Trainings of each model; the one with the lowest training error counts. Default"
-                    + " ${DEFAULT-VALUE}; the paper's 10.")
-    private int restarts = 3;
+                    + " ${DEFAULT-VALUE}, as in the paper.")
+    private int restarts = 10;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "The restarts use S, S + 1 and so on. Default ${DEFAULT-VALUE}.")
+            description = "Seed of the first restart; those of the others are drawn from it. Default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(

@@ -76,7 +76,7 @@ record ResultTable(
         }
         List<Long> seeds = new ArrayList<>();
         for (int i = 0; i < restarts; i++) {
-            seeds.add(seed + i);
+            seeds.add(Training.seed(seed, i));
         }
         return new ResultTable(
                 set, restarts, seeds, new LinkedHashMap<>(corpus.missing()), outcome.environment(), results);

@@ -106,7 +106,7 @@ public final class SettingTable {
                     1,
                     10_000,
                     "trainings from different seeds; the one with the lowest training error is kept"),
-            whole("seed", "1", 0, Long.MAX_VALUE, "restart r uses seed + r"),
+            whole("seed", "1", 0, Long.MAX_VALUE, "of the first restart; those of the others are drawn from it"),
             choose("backend", "jvm", "backend", "what computes"));
 
     private SettingTable() {}

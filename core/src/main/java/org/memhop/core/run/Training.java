@@ -11,6 +11,8 @@ import org.memhop.core.config.Settings;
 import org.memhop.core.data.EncodedExample;
 import org.memhop.core.model.Components;
 import org.memhop.core.model.Model;
+import org.memhop.core.random.Purpose;
+import org.memhop.core.random.RandomStream;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.train.Score;
@@ -50,9 +52,24 @@ public final class Training {
         return new Trainer(model, data, backend, seed(restart));
     }
 
-    /** The seed of a restart, from 0: the one that was set, plus its number. */
+    /** The seed of a restart, from 0. */
     public long seed(int restart) {
-        return model.settings().wide("seed") + restart;
+        return seed(model.settings().wide("seed"), restart);
+    }
+
+    /**
+     * The seed of a restart: the first has the one that was set, the others numbers of 31 bits drawn from it. So trainings
+     * set to 1 and to 2 share no restart, as they would if restarts counted on from the seed; and a restart's own seed, set,
+     * trains it again alone.
+     *
+     * @param restart from 0
+     */
+    public static long seed(long set, int restart) {
+        if (restart == 0) {
+            return set;
+        }
+        RandomStream random = new RandomStream(set, Purpose.RESTART).reset(Purpose.RESTART, 0, restart);
+        return Integer.toUnsignedLong(random.nextInt()) >>> 1;
     }
 
     /** Trains one restart to its end and scores it. */

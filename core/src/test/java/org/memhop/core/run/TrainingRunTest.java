@@ -77,10 +77,18 @@ class TrainingRunTest {
             assertThat(run.restarts()).isEqualTo(3);
             assertThat(run.path()).isEqualTo(directory);
             assertThat(run.config()).isEqualTo(Toy.config("restarts", "3"));
-            assertThat(run.training().seed(2)).isEqualTo(3);
             assertThat(run.finished(0)).isEmpty();
             assertThat(TrainingRun.version()).isNotBlank();
         }
+    }
+
+    @Test
+    void the_first_restart_has_the_seed_that_was_set_and_no_other_seed_shares_its_restarts() {
+        assertThat(Training.seed(Long.MAX_VALUE, 0)).isEqualTo(Long.MAX_VALUE);
+        List<Long> ofOne = List.of(Training.seed(1, 0), Training.seed(1, 1), Training.seed(1, 2));
+        List<Long> ofTwo = List.of(Training.seed(2, 0), Training.seed(2, 1), Training.seed(2, 2));
+        assertThat(ofOne).doesNotHaveDuplicates().doesNotContainAnyElementsOf(ofTwo);
+        assertThat(ofOne).allMatch(seed -> seed >= 0).startsWith(1L);
     }
 
     @Test
