@@ -118,19 +118,33 @@ class GraphGradientTest {
     /** The hand-derived network, told the weight of each place from the formulas of the paper and of its authors' code. */
     private static HandModel handModel(Options options) {
         int places = LONGEST + (options.temporal.equals("time-words") ? 1 : 0);
+        // A question has no time word, so the paper's formula counts one word less; the authors' counts places for
+        // both.
+        double[][] question = places(options.encoding, places, options.encoding.equals("position") ? LONGEST : places);
+        return new HandModel(
+                options.hops,
+                !options.linear,
+                options.relu,
+                options.mask,
+                places(options.encoding, places, places),
+                question);
+    }
+
+    /** The weights of all places in a sentence of so many words. */
+    private static double[][] places(String encoding, int places, int words) {
         double[][] l = new double[places][D];
         for (int j = 1; j <= places; j++) {
             for (int k = 1; k <= D; k++) {
                 double kd = (double) k / D;
-                double jn = (double) j / places;
-                l[j - 1][k - 1] = switch (options.encoding) {
+                double jn = (double) j / words;
+                l[j - 1][k - 1] = switch (encoding) {
                     case "position" -> 1 - jn - kd * (1 - 2 * jn);
-                    case "position-authors" -> 1 + 4 * (kd - 0.5 - 0.5 / D) * (jn - 0.5 - 0.5 / places);
+                    case "position-authors" -> 1 + 4 * (kd - 0.5 - 0.5 / D) * (jn - 0.5 - 0.5 / words);
                     default -> 1;
                 };
             }
         }
-        return new HandModel(options.hops, !options.linear, options.relu, options.mask, l, l);
+        return l;
     }
 
     private static HandWeights weights(Options options, Map<String, double[][]> t) {
