@@ -11,8 +11,6 @@ public enum Purpose {
     BATCH(2),
     /** The paper's random noise: empty memories that jitter the temporal encoding. */
     TIME_NOISE(3),
-    /** Which examples are held out for validation. */
-    SPLIT(4),
     /** The seed of each restart; the index is the restart's number. */
     RESTART(5);
 

@@ -95,7 +95,7 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
             for (int i = 0; i < value.shape().size(); i++) {
                 if (!Double.isFinite(value.get(i))) {
                     throw new TrainingException("step " + trainer.state().step() + ": element " + i + " of " + name
-                            + " is " + value.get(i) + "; try a lower learning-rate, or clip per-matrix if it is off");
+                            + " is " + value.get(i) + "; " + trainer.advice());
                 }
             }
         });
@@ -116,8 +116,10 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
         values.put("epoch", (double) report.epoch());
         values.put("rate", report.rate());
         values.put("train_loss", report.trainLoss());
-        values.put("validation_loss", report.validation().loss());
-        values.put("validation_error_percent", report.validation().errorPercent());
+        if (report.validation().questions() > 0) { // a score nobody measured is not a perfect one
+            values.put("validation_loss", report.validation().loss());
+            values.put("validation_error_percent", report.validation().errorPercent());
+        }
         metrics.append(new MetricsLog.Line(report.step(), values));
         values.forEach((name, value) -> events.scalar(name, report.step(), value));
         observer.epoch(source, report);

@@ -38,16 +38,24 @@ final class Recipe {
     }
 
     static Schedule schedule(Settings settings, boolean linear) {
+        double first = settings.real(rateSetting(settings, linear));
         if (linear) {
-            return new Schedule.Constant(settings.real("linear-start-rate"));
+            return new Schedule.Constant(first);
         }
-        double first = settings.real(startsLinear(settings) ? "rate-after-linear-start" : "learning-rate");
         double factor = settings.real("decay");
         return switch (settings.text("schedule")) {
             case "halving" -> new Schedule.Step(first, factor, settings.whole("decay-every"));
             case "plateau" -> new Schedule.Plateau(first, factor, PLATEAU_THRESHOLD);
             default -> new Schedule.Constant(first);
         };
+    }
+
+    /** The name of the setting that the rate of a phase begins with. */
+    static String rateSetting(Settings settings, boolean linear) {
+        if (linear) {
+            return "linear-start-rate";
+        }
+        return startsLinear(settings) ? "rate-after-linear-start" : "learning-rate";
     }
 
     /** Whether training begins with epochs without softmax. */

@@ -220,8 +220,12 @@ public final class Trainer implements AutoCloseable {
     }
 
     private TrainingException notFinite(String what) {
-        return new TrainingException("step " + step + ": " + what + diagnosis()
-                + "; try a lower learning-rate, or clip per-matrix if it is off");
+        return new TrainingException("step " + step + ": " + what + diagnosis() + "; " + advice());
+    }
+
+    /** What to do when numbers are no longer finite. */
+    public String advice() {
+        return "try a lower " + Recipe.rateSetting(settings, linear) + ", or clip per-matrix if it is off";
     }
 
     private String diagnosis() {

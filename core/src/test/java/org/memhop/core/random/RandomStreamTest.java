@@ -84,14 +84,14 @@ class RandomStreamTest {
 
     @Test
     void a_new_stream_stands_at_step_0_and_index_0() {
-        assertThat(draw(new RandomStream(7, Purpose.SPLIT)))
-                .isEqualTo(draw(new RandomStream(7, Purpose.BATCH).reset(Purpose.SPLIT, 0, 0)));
+        assertThat(draw(new RandomStream(7, Purpose.TIME_NOISE)))
+                .isEqualTo(draw(new RandomStream(7, Purpose.BATCH).reset(Purpose.TIME_NOISE, 0, 0)));
     }
 
     @Test
     void the_purposes_keep_their_codes() {
         assertThat(Arrays.stream(Purpose.values()).map(p -> p + "=" + p.code()))
-                .containsExactly("INITIALISATION=1", "BATCH=2", "TIME_NOISE=3", "SPLIT=4", "RESTART=5");
+                .containsExactly("INITIALISATION=1", "BATCH=2", "TIME_NOISE=3", "RESTART=5");
     }
 
     @Test

@@ -55,6 +55,21 @@ class RunRecorderTest {
     }
 
     @Test
+    void a_validation_that_was_not_held_is_not_measured() {
+        Toy.train(directory.resolve("with"), Toy.config());
+        Toy.train(directory.resolve("without"), Toy.config("validation", "0"));
+        assertThat(MetricsLog.read(directory.resolve("with/metrics.jsonl"))
+                        .get(0)
+                        .values())
+                .containsKey("validation_loss");
+        assertThat(MetricsLog.read(directory.resolve("without/metrics.jsonl"))
+                        .get(0)
+                        .values())
+                .containsKey("train_loss")
+                .doesNotContainKeys("validation_loss", "validation_error_percent");
+    }
+
+    @Test
     void an_epoch_stands_in_the_metrics_once_if_the_process_died_right_after_it() {
         try (Backend backend = Toy.backend("jvm");
                 TrainingRun run = TrainingRun.start(directory, Toy.config(), Toy.task(), Toy.PLUGINS, backend, 0)) {

@@ -41,8 +41,11 @@ class TrainerErrorsTest {
             assertThatThrownBy(() -> broken.run(TrainingObserver.NONE))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageStartingWith("step 5: the loss is NaN, and element ")
-                    .hasMessageContaining(" is NaN; try a lower learning-rate")
+                    .hasMessageContaining(" is NaN; try a lower linear-start-rate, or")
                     .hasMessageContaining(" F32[");
+            broken.restore(new TrainingState(5, false, 1, 1, 0, List.of(1.0), false), values);
+            assertThatThrownBy(() -> broken.run(TrainingObserver.NONE))
+                    .hasMessageContaining(" is NaN; try a lower rate-after-linear-start, or");
         }
     }
 
