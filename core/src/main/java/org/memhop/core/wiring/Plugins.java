@@ -1,9 +1,10 @@
 package org.memhop.core.wiring;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.memhop.api.BackendException;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Availability;
@@ -12,6 +13,7 @@ import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.BackendProvider;
 import org.memhop.api.model.ComponentProvider;
 import org.memhop.api.model.ModelContext;
+import org.memhop.api.model.SentenceEncoder;
 import org.memhop.api.task.TaskProvider;
 import org.memhop.core.config.Nearest;
 import org.memhop.core.model.Components;
@@ -101,13 +103,20 @@ public final class Plugins implements Components {
     public <C> C create(Class<C> kind, String id, ModelContext context) {
         ComponentProvider<?> provider = components.get(key(kind, id));
         if (provider == null) {
-            String there = components.values().stream()
+            List<String> there = components.values().stream()
                     .filter(p -> p.kind() == kind)
-                    .map(p -> p.id() + " (" + Discovered.origin(p) + ")")
-                    .collect(Collectors.joining(", "));
-            throw new ConfigException("there is no " + kind.getSimpleName() + " \"" + id + "\"; found " + there);
+                    .map(ComponentProvider::id)
+                    .toList();
+            String meant = there.isEmpty() ? "" : "; did you mean " + Nearest.of(id, there) + "?";
+            throw new ConfigException("setting " + setting(kind) + ": found \"" + id
+                    + "\"; expected one of the plugins on the" + " class path, " + there + meant);
         }
         return kind.cast(provider.create(context));
+    }
+
+    /** The setting that chooses a component of this kind. */
+    private static String setting(Class<?> kind) {
+        return kind == SentenceEncoder.class ? "encoding" : kind.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private String describe(BackendConfig config) {

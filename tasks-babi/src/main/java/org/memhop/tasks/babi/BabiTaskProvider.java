@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.memhop.api.ConfigException;
+import org.memhop.api.FormatException;
 import org.memhop.api.task.Example;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
@@ -103,12 +103,19 @@ public final class BabiTaskProvider implements TaskProvider {
         List<BabiStory> stories = new BabiReader().read(file);
         int kept = stories.size() - stories.size() / 10;
         if (kept == stories.size()) {
-            throw new ConfigException(file + ": " + stories.size()
-                    + " stories; expected 10 or more, of which the last tenth is held out as a test");
+            throw new FormatException(file + ": found " + stories.size()
+                    + " of the 10 or more stories that are expected; the last tenth of them is held out as a test");
+        }
+        List<Example> train = examples(stories.subList(0, kept));
+        List<Example> test = examples(stories.subList(kept, stories.size()));
+        if (train.isEmpty() || test.isEmpty()) {
+            throw new FormatException(file + ": found no question in the " + (train.isEmpty() ? "first " : "last ")
+                    + (train.isEmpty() ? kept : stories.size() - kept)
+                    + " stories; expected questions to learn from in the first nine tenths of the stories, and to be tested"
+                    + " with in the last");
         }
         String name = String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9_-]+", "-");
-        Part part = new Part(
-                name, name, examples(stories.subList(0, kept)), examples(stories.subList(kept, stories.size())));
+        Part part = new Part(name, name, train, test);
         return new TaskData(name, List.of(part), Map.of(), Map.of(file.toString(), "sha256 " + Sha256.of(file)));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.ConfigException;
+import org.memhop.api.FormatException;
 import org.memhop.api.task.Example;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
@@ -127,8 +128,17 @@ class BabiTaskProviderTest {
         Path file = directory.resolve("one.txt");
         Files.writeString(file, "1 Mary is here.\n2 Where is Mary? \there\t1\n");
         assertThatThrownBy(() -> provider.load(new TaskRequest("1", Optional.of(file), "en", 0, 0)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("expected 10 or more");
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("10 or more");
+    }
+
+    @Test
+    void a_file_whose_last_stories_ask_nothing_is_refused() throws IOException {
+        Path file = directory.resolve("quiet.txt");
+        Files.writeString(file, "1 Mary is here.\n2 Where is Mary? \there\t1\n".repeat(9) + "1 Mary is here.\n");
+        assertThatThrownBy(() -> provider.load(new TaskRequest("1", Optional.of(file), "en", 0, 0)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("no question in the last 1 stories");
     }
 
     private List<TaskData> load(String selection, int questions, long seed) {

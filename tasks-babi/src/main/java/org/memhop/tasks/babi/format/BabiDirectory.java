@@ -44,7 +44,8 @@ public final class BabiDirectory {
      * Opens a directory that holds {@code qaN_*_train.txt} and {@code qaN_*_test.txt} itself, or else the set {@code en} of
      * the corpus in it.
      *
-     * @throws ConfigException if no such files are found, or two for one task and split
+     * @throws StorageException if no such files are found
+     * @throws ConfigException if there are two for one task and split
      */
     public static BabiDirectory open(Path root) {
         BabiDirectory itself = new BabiDirectory(checked(root));
@@ -76,7 +77,7 @@ public final class BabiDirectory {
         if (!itself.isEmpty() && (name.equals(set) || !SETS.contains(name))) {
             return itself;
         }
-        throw new ConfigException("no bAbI files qaN_*_train.txt or qaN_*_test.txt of the set " + set + " in "
+        throw new StorageException("no bAbI files qaN_*_train.txt or qaN_*_test.txt of the set " + set + " in "
                 + String.join(", ", looked) + "; " + root + " holds " + contents(root)
                 + "; expected the directory of the set, or the corpus directory tasks_1-20_v1-2");
     }
@@ -99,7 +100,7 @@ public final class BabiDirectory {
     /**
      * The training file of a task.
      *
-     * @throws ConfigException if there is none
+     * @throws StorageException if there is none
      */
     public Path train(int task) {
         return findTrain(task).orElseThrow(() -> missing(task, "train"));
@@ -108,7 +109,7 @@ public final class BabiDirectory {
     /**
      * The test file of a task.
      *
-     * @throws ConfigException if there is none
+     * @throws StorageException if there is none
      */
     public Path test(int task) {
         return Optional.ofNullable(test.get(task)).orElseThrow(() -> missing(task, "test"));
@@ -118,8 +119,8 @@ public final class BabiDirectory {
         return train.isEmpty() && test.isEmpty();
     }
 
-    private ConfigException missing(int task, String split) {
-        return new ConfigException(
+    private StorageException missing(int task, String split) {
+        return new StorageException(
                 path + ": no file qa" + task + "_*_" + split + ".txt; there are training files of tasks "
                         + train.keySet() + " and test files of tasks " + test.keySet());
     }
@@ -127,7 +128,8 @@ public final class BabiDirectory {
     private static Path checked(Path root) {
         if (!Files.isDirectory(root)) {
             String found = Files.exists(root) ? "is a file" : "does not exist";
-            throw new ConfigException(root + " " + found + "; expected a directory of bAbI files");
+            throw new StorageException(
+                    root + " " + found + "; expected a directory of bAbI files, or one file in their format");
         }
         return root;
     }

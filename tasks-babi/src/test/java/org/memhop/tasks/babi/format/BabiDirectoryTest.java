@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.ConfigException;
+import org.memhop.api.StorageException;
 
 class BabiDirectoryTest {
     @TempDir
@@ -54,7 +55,7 @@ class BabiDirectoryTest {
         touch("en/qa1_a_train.txt");
 
         assertThatThrownBy(() -> BabiDirectory.open(root.resolve("en"), "en-10k"))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("of the set en-10k");
     }
 
@@ -65,7 +66,7 @@ class BabiDirectoryTest {
         }
 
         assertThatThrownBy(() -> BabiDirectory.open(root))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no bAbI files qaN_*_train.txt")
                 .hasMessageContaining(root.resolve("babi/tasks_1-20_v1-2/en").toString())
                 .hasMessageContaining("holds file10, file11")
@@ -77,13 +78,13 @@ class BabiDirectoryTest {
         Path file = touch("file");
 
         assertThatThrownBy(() -> BabiDirectory.open(Files.createDirectory(root.resolve("void"))))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("holds nothing");
         assertThatThrownBy(() -> BabiDirectory.open(root.resolve("none")))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("none does not exist; expected a directory");
         assertThatThrownBy(() -> BabiDirectory.open(file, "en"))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("file is a file; expected a directory");
     }
 
@@ -98,10 +99,10 @@ class BabiDirectoryTest {
         assertThat(directory.tasks()).containsExactly(2);
         assertThat(directory.findTrain(3)).isEmpty();
         assertThatThrownBy(() -> directory.train(3))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no file qa3_*_train.txt; there are training files of tasks [1, 2]");
         assertThatThrownBy(() -> directory.test(1))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no file qa1_*_test.txt")
                 .hasMessageContaining("test files of tasks [2, 3]");
     }
