@@ -183,4 +183,70 @@ class BagFusionTest {
                 TOLERANCE,
                 TOLERANCE);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 16, 20, 32, 64})
+    void scatters_of_the_same_words_are_all_added_to_one_table(int width) {
+        for (int count = 2; count <= 4; count++) {
+            int parts = count;
+            agree(
+                    (g, type) -> {
+                        Node words = words(g);
+                        Node weights = constant(g, type, Shape.of(J, width));
+                        Node sum = g.input("other", type, Shape.of(V, width));
+                        for (int p = 0; p < parts; p++) {
+                            Node each = forEachWord(g, g.input("rows" + p, type, Shape.of(B, M, width)));
+                            sum = g.add(sum, g.scatterAddRows(g.mul(each, weights), words, V));
+                        }
+                        g.output("y", sum);
+                    },
+                    TOLERANCE,
+                    TOLERANCE);
+        }
+    }
+
+    @Test
+    void a_gradient_that_is_added_to_another_starts_from_its_value() {
+        agree(
+                (g, type) -> {
+                    Node words = words(g);
+                    Node first = g.scatterAddRows(forEachWord(g, g.input("r", type, Shape.of(B, M, 20))), words, V);
+                    Node each = forEachWord(g, g.input("q", type, Shape.of(B, M, 20)));
+                    g.output("first", first);
+                    g.output("second", g.add(first, g.scatterAddRows(each, words, V)));
+                },
+                TOLERANCE,
+                TOLERANCE);
+    }
+
+    @Test
+    void the_rows_and_weights_of_a_gradient_may_be_other_gradients() {
+        int count = B * M;
+        agree(
+                (g, type) -> {
+                    Node words = g.input("words<" + count, DType.I32, Shape.of(B, M, J));
+                    Node each = forEachWord(g, g.input("r", type, Shape.of(B, M, 20)));
+                    Node first = g.scatterAddRows(each, words, count);
+                    Node again = forEachWord(g, g.reshape(first, Shape.of(B, M, 20)));
+                    g.output("rows", g.scatterAddRows(again, words, count));
+                    Node places = g.input("places<" + J, DType.I32, Shape.of(B, M, J));
+                    Node weights = g.scatterAddRows(each, places, J);
+                    g.output("weights", g.scatterAddRows(g.mul(each, weights), words, count));
+                },
+                TOLERANCE * 10,
+                TOLERANCE * 10);
+    }
+
+    @Test
+    void bags_of_the_same_words_in_another_shape_are_computed_apart() {
+        agree(
+                (g, type) -> {
+                    Node words = words(g);
+                    Node table = table(g, type, "table", 20);
+                    g.output("by slot", g.sum(g.gatherRows(table, words), -2));
+                    g.output("by story", g.sum(g.gatherRows(table, g.reshape(words, Shape.of(B, M * J))), -2));
+                },
+                TOLERANCE,
+                TOLERANCE);
+    }
 }

@@ -105,6 +105,24 @@ class FusionTest {
         assertThat(plan(model)).doesNotContain("CROSS_ENTROPY and");
     }
 
+    @Test
+    void loss_and_gradient_share_no_softmax_where_what_the_gradient_is_weighted_by_is_computed_between() {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(9, 20));
+            Node labels = g.input("labels<20", DType.I32, Shape.of(9));
+            g.output("loss", g.crossEntropy(x, labels));
+            Node weights = g.broadcastTo(g.input("g", type, Shape.of(1)), Shape.of(9));
+            g.output("weights", weights);
+            g.output("gradient", g.crossEntropyGrad(x, labels, weights));
+            Node column = g.broadcastTo(g.input("h", type, Shape.of(3, 1)), Shape.of(3, 3));
+            Node y = g.neg(x);
+            g.output("other loss", g.crossEntropy(y, labels));
+            g.output("other gradient", g.crossEntropyGrad(y, labels, g.reshape(column, Shape.of(9))));
+        };
+        agree(model, 1e-5, 1e-5);
+        assertThat(plan(model)).doesNotContain("CROSS_ENTROPY and");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 32, 1000})
     void clipped_descent_is_done_in_place_with_the_dropped_row_and_the_norm(int rows) {

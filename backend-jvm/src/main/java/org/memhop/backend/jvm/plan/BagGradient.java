@@ -78,6 +78,17 @@ record BagGradient(Node node, List<Part> parts, List<Node> others) {
                 == broadcast.shape().size();
     }
 
+    /** Where the numbers are that it adds up. */
+    List<Buffer> reads(Values values) {
+        List<Buffer> reads = new ArrayList<>();
+        others.forEach(other -> reads.add(values.dense(other)));
+        for (Part part : parts) {
+            reads.add(values.dense(part.rows));
+            reads.add(values.weights(part.weights, part.width()));
+        }
+        return reads;
+    }
+
     Recipe recipe(Uses uses) {
         List<Node> dense = new ArrayList<>(others);
         for (Part part : parts) {

@@ -18,7 +18,7 @@ import org.memhop.api.graph.Shape;
  */
 record BagOfWords(Node node, Node gather, Weights weights) {
     /** What bags must share to be computed together. */
-    record Key(Node words, Weights weights, Shape table) {}
+    record Key(Node words, int length, Weights weights, Shape table) {}
 
     static Optional<BagOfWords> match(Node node) {
         if (node.op() != Op.SUM || node.type() != DType.F32) {
@@ -46,7 +46,11 @@ record BagOfWords(Node node, Node gather, Weights weights) {
     }
 
     Key key() {
-        return new Key(Values.base(gather.input(1)), weights, gather.input(0).shape());
+        return new Key(
+                Values.base(gather.input(1)),
+                gather.shape().dim(-2),
+                weights,
+                gather.input(0).shape());
     }
 
     /** Whether the table is there before the first step, so that this bag can be computed at any time. */

@@ -30,7 +30,9 @@ final class CrossEntropyPair {
         (node.op() == Op.CROSS_ENTROPY ? losses : gradients).add(node);
         Recipe alone = PlainRecipes.of(node);
         return new Recipe(alone.dense(), alone.views(), (values, y) -> {
-            if (losses.size() != 1 || gradients.size() != 1) {
+            if (losses.size() != 1
+                    || gradients.size() != 1
+                    || !isThere(gradients.get(0).input(2), values)) {
                 alone.build().steps(values, y);
             } else if (!done) {
                 done = true;
@@ -45,6 +47,11 @@ final class CrossEntropyPair {
                         values.kernels));
             }
         });
+    }
+
+    /** Whether a node is read from where it is before the first step, and not from a copy that some step makes. */
+    private static boolean isThere(Node node, Values values) {
+        return !values.view(node).buffer().isPlanned();
     }
 
     private static boolean anyTime(Node node) {

@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,12 @@ final class PendingGradients {
      */
     record Gradient(BagGradient gradient, Buffer y, boolean firstRowUnused) {}
 
-    private record Key(WordList list, Buffer weights, int width, int size) {}
+    /** What tables that are added to in one step share; a table that is added to again waits for the next turn. */
+    private record Key(WordList list, Buffer weights, int width, int size, int turn) {
+        Key next() {
+            return new Key(list, weights, width, size, turn + 1);
+        }
+    }
 
     private record Member(Buffer rows, Buffer table, String name) {}
 
@@ -34,7 +40,12 @@ final class PendingGradients {
 
     /** Whether a step reads what is not computed yet. */
     boolean neededBy(Step step) {
-        return step.reads().stream().anyMatch(results::contains);
+        return anyWaits(step.reads());
+    }
+
+    /** Whether one of these is not computed yet. */
+    boolean anyWaits(Collection<Buffer> buffers) {
+        return buffers.stream().anyMatch(results::contains);
     }
 
     /** Makes the steps of all that wait. */
@@ -55,7 +66,10 @@ final class PendingGradients {
             WordList.Skip skip = each.firstRowUnused ? WordList.Skip.ALWAYS : WordList.Skip.NEVER;
             for (BagGradient.Part part : gradient.parts()) {
                 WordList list = values.wordList(part.scatter(), part.length(), part.weights(), skip);
-                Key key = new Key(list, values.weights(part.weights(), part.width()), part.width(), each.y.size);
+                Key key = new Key(list, values.weights(part.weights(), part.width()), part.width(), each.y.size, 0);
+                while (groups.getOrDefault(key, List.of()).stream().anyMatch(member -> member.table == each.y)) {
+                    key = key.next();
+                }
                 groups.computeIfAbsent(key, none -> new ArrayList<>())
                         .add(new Member(
                                 values.dense(part.rows()),

@@ -75,8 +75,11 @@ final class Values {
         steps.add(step);
     }
 
-    /** Leaves a gradient to be computed when it is read. */
+    /** Leaves a gradient to be computed when it is read; what it reads itself is computed before. */
     void defer(PendingGradients.Gradient gradient) {
+        if (pending.anyWaits(gradient.gradient().reads(this))) {
+            pending.flush(this);
+        }
         pending.add(gradient);
     }
 
