@@ -86,6 +86,12 @@ final class Compared {
 
     /** Outputs, then every variable, after one run. */
     static List<HostTensor> run(BackendProvider provider, BackendConfig config, Graph graph, boolean special) {
+        return run(provider, config, graph, special, 1);
+    }
+
+    /** The outputs of each of several runs on the same inputs, then every variable. */
+    static List<HostTensor> run(
+            BackendProvider provider, BackendConfig config, Graph graph, boolean special, int runs) {
         try (Backend backend = provider.open(config);
                 Session session = backend.newSession(graph.variables());
                 Executable executable = session.compile(graph)) {
@@ -102,7 +108,9 @@ final class Compared {
                 session.write(variable, tensor);
             }
             List<HostTensor> results = new ArrayList<>();
-            executable.run(inputs).forEach(output -> results.add(output.copy()));
+            for (int i = 0; i < runs; i++) {
+                executable.run(inputs).forEach(output -> results.add(output.copy()));
+            }
             graph.variables().forEach(variable -> results.add(session.read(variable)));
             return results;
         }
