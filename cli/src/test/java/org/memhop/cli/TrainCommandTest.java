@@ -255,4 +255,37 @@ class TrainCommandTest {
         assertThat(outcome.err().split("\r\u001b\\[K")).allMatch(line -> line.length() < 70 || line.contains("\n"));
         assertThat(outcome.out()).doesNotContain("▕");
     }
+
+    @Test
+    void a_rate_that_linear_start_overrides_is_pointed_out() throws IOException {
+        String note = "memhop: --learning-rate counts only with --linear-start none";
+        Path file = Files.writeString(directory.resolve("c.yaml"), "learning-rate: 0.1\n");
+
+        assertThat(train("flag", "--epochs", 1, "--learning-rate", 0.01).err()).containsOnlyOnce(note);
+        assertThat(train("file", "--epochs", 1, "--config", file).err()).containsOnlyOnce(note);
+        assertThat(train("none", "--epochs", 1, "--learning-rate", 0.1, "--linear-start", "none")
+                        .err())
+                .doesNotContain(note)
+                .contains("memhop: --linear-start-epochs counts only with linear start");
+    }
+
+    @Test
+    void the_configuration_of_a_run_given_back_is_not_remarked_on() {
+        train("first", "--epochs", 1);
+
+        Program.Outcome outcome = Program.run(
+                "train", "--config", directory.resolve("first/config.yaml"), "--run", directory.resolve("again"));
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).doesNotContain("memhop: ");
+    }
+
+    @Test
+    void no_threads_are_refused_before_anything_is_written() {
+        Program.Outcome outcome = train("none", "--threads", 0);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--threads is 0; expected 1 or more");
+        assertThat(directory.resolve("none")).doesNotExist();
+    }
 }

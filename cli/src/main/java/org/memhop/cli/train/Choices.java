@@ -2,9 +2,11 @@ package org.memhop.cli.train;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
@@ -59,9 +61,31 @@ final class Choices {
 
     /** The configuration of one model. */
     RunConfig config(TaskData task, TaskRequest request) {
-        Settings recipe = Settings.standard().with(task.recipe(), "recipe of " + task.name());
-        Settings settings = RunConfig.settings(fromFile, recipe, file);
-        return new RunConfig(kind(), request, RunConfig.settings(fromFlags, settings, "command line"));
+        return new RunConfig(kind(), request, settings(task));
+    }
+
+    /**
+     * A note on what was given for a model but counts for nothing. A run's {@code config.yaml} names every setting, so of a
+     * file only what differs from the recipe was given.
+     */
+    Optional<String> ineffective(TaskData task) {
+        Settings recipe = recipe(task);
+        Set<String> given = new LinkedHashSet<>(fromFlags.keySet());
+        fromFile.forEach((name, value) -> {
+            if (!recipe.text(name).equals(value)) {
+                given.add(name);
+            }
+        });
+        return Ineffective.note(given, settings(task));
+    }
+
+    private Settings settings(TaskData task) {
+        Settings settings = RunConfig.settings(fromFile, recipe(task), file);
+        return RunConfig.settings(fromFlags, settings, "command line");
+    }
+
+    private static Settings recipe(TaskData task) {
+        return Settings.standard().with(task.recipe(), "recipe of " + task.name());
     }
 
     /** The request for one of several models: the part that its data is made of. */

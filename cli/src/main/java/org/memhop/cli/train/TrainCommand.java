@@ -12,6 +12,7 @@ import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
+import org.memhop.cli.common.Threads;
 import org.memhop.cli.common.Workbench;
 import org.memhop.core.run.RunConfig;
 import org.memhop.core.run.RunDirectory;
@@ -67,12 +68,8 @@ public final class TrainCommand implements Callable<Integer> {
                     + " have come to.")
     private Optional<Path> resume = Optional.empty();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "How many trainings to run at once. Default: one a processor. The results do not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
     @Option(
             names = "--save-every",
@@ -100,9 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads < 1 || saveEvery < 0) {
-            throw new ConfigException("--threads is " + threads + " and --save-every " + saveEvery
-                    + "; expected 1 or more threads and 0 or more seconds");
+        if (saveEvery < 0) {
+            throw new ConfigException("--save-every is " + saveEvery + "; expected 0 or more seconds");
         }
         return resume.isPresent() ? resume(resume.get()) : start();
     }
@@ -119,10 +115,15 @@ public final class TrainCommand implements Callable<Integer> {
         List<TaskData> tasks = workbench.plugins().task(choices.kind()).load(request);
         String name = tasks.size() == 1 ? tasks.get(0).name() : choices.kind() + "-" + request.selection();
         Path place = run.orElseGet(() -> RunNames.free(name));
-        try (Fleet fleet = new Fleet(workbench, backendOptions, threads)) {
+        try (Fleet fleet = new Fleet(workbench, backendOptions, threads.count())) {
             List<RunConfig> configs = tasks.stream()
                     .map(task -> choices.config(task, Choices.single(request, task, tasks)))
                     .toList();
+            tasks.stream()
+                    .map(choices::ineffective)
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .forEach(note -> workbench.screen().err().line("memhop: " + note));
             fleet.reserve(configs);
             for (int i = 0; i < tasks.size(); i++) {
                 fleet.add(TrainingRun.start(
@@ -143,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
                     + (given().isEmpty() ? "the task, --config and --run" : "--" + String.join(", --", given())));
         }
         List<RunDirectory> finished = new ArrayList<>();
-        try (Fleet fleet = new Fleet(workbench, backendOptions, threads)) {
+        try (Fleet fleet = new Fleet(workbench, backendOptions, threads.count())) {
             Map<RunDirectory, RunConfig> configs = new LinkedHashMap<>();
             for (RunDirectory directory : RunDirectory.below(place)) {
                 if (directory.result().isPresent()) {
