@@ -61,6 +61,40 @@ class ProcessTest {
     }
 
     @Test
+    void ctrl_c_after_the_last_training_of_a_table_does_not_lose_the_table() throws IOException, InterruptedException {
+        Process process = Program.start(
+                directory,
+                "reproduce",
+                "babi",
+                "--data",
+                "generated",
+                "--questions",
+                "50",
+                "--tasks",
+                "1",
+                "--restarts",
+                "1",
+                "--setting",
+                "epochs=1",
+                "--out",
+                "out");
+        Path last = directory.resolve("out/cells/pe-ls-rn.task-1.restart-1.json");
+        while (!Files.exists(last)) {
+            assertThat(process.isAlive()).as(err()).isTrue();
+            Thread.sleep(1);
+        }
+        signal(process, "INT");
+
+        assertThat(process.exitValue()).as(err()).isIn(0, 130); // it may have been done before the signal came
+        assertThat(directory.resolve("out"))
+                .isDirectoryContaining("glob:**table.json")
+                .isDirectoryContaining("glob:**table.md");
+        assertThat(Files.readString(directory.resolve("out.txt")))
+                .contains("mean")
+                .contains("table  out");
+    }
+
+    @Test
     void a_name_that_is_taken_gets_a_number() throws IOException, InterruptedException {
         for (String name : new String[] {"babi-2", "babi-2.2"}) {
             Process process = Program.start(

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,5 +168,37 @@ class ReproduceCommandTest {
         assertThat(outcome.err())
                 .contains("\"pe-lsrn\"; did you mean pe-ls-rn?")
                 .contains("3hop-joint");
+    }
+
+    @Test
+    void a_changed_setting_is_told_in_the_table() throws IOException {
+        Program.Outcome outcome = reproduce("--restarts", 1, "--setting", "dimension=10");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        String note = "changed in every column: epochs=1, linear-start-epochs=1, dimension=10.";
+        assertThat(outcome.out()).contains(note);
+        assertThat(Files.readString(out.resolve("table.md"))).contains(note);
+        assertThat(table().get("changes").get("dimension").asString()).isEqualTo("10");
+        assertThat(cell("pe-ls-rn.task-1.restart-1").get("dimension").asString())
+                .isEqualTo("10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seed, 9", "restarts, 4", "backend, reference"})
+    void what_has_a_flag_of_its_own_is_refused_as_a_setting(String name, String value) {
+        Program.Outcome outcome = reproduce("--setting", name + "=" + value);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--setting " + name + "=" + value).contains("use --" + name + " " + value);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void no_threads_are_refused_before_anything_is_written() {
+        Program.Outcome outcome = reproduce("--threads", 0);
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--threads is 0; expected 1 or more");
+        assertThat(out).doesNotExist();
     }
 }

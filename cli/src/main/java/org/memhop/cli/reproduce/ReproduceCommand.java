@@ -10,6 +10,8 @@ import org.memhop.api.ConfigException;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
 import org.memhop.cli.common.ExitCode;
+import org.memhop.cli.common.Interruption;
+import org.memhop.cli.common.Threads;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Output;
 import org.memhop.core.files.AtomicFiles;
@@ -101,12 +103,8 @@ public final class ReproduceCommand implements Callable<Integer> {
                             + " given several times.")
     private Map<String, String> changes = new LinkedHashMap<>();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "How many trainings to run at once. Default: one a processor. The results do not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final Threads threads = new Threads();
 
     @Option(
             names = "--out",
@@ -133,10 +131,12 @@ public final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         if (!kind.equals("babi")) {
             throw new ConfigException("there is no table to reproduce for \"" + kind + "\"; expected babi");
-        } else if (restarts < 1 || threads < 1 || seed < 0) {
-            throw new ConfigException("--restarts is " + restarts + ", --threads " + threads + ", --seed " + seed
-                    + "; expected 1 or more restarts and threads, and a seed of 0 or more");
+        } else if (restarts < 1 || seed < 0) {
+            throw new ConfigException("--restarts is " + restarts + ", --seed " + seed
+                    + "; expected 1 or more restarts, and a seed of 0 or more");
         }
+        int atOnce = threads.count();
+        checkChanges();
         List<Column> chosen = Column.parse(columns);
         Optional<Path> place = place();
         Path results =
@@ -153,18 +153,43 @@ public final class ReproduceCommand implements Callable<Integer> {
         Trainings trainings = new Trainings(workbench, new CellStore(results.resolve("cells")), everywhere);
         Output err = workbench.screen().err();
         corpus.missing().forEach((task, reason) -> err.line("task " + task + " is left out: " + reason));
-        Optional<Trainings.Outcome> outcome = trainings.run(chosen, corpus, restarts, threads, backendOptions);
-        if (outcome.isEmpty()) {
-            err.line("Stopped; finished trainings are in " + results + ". The same command goes on.");
-            return ExitCode.INTERRUPTED.code();
+        try (Interruption interruption = Interruption.open()) { // until the table is there, or all was for nothing
+            Optional<Trainings.Outcome> outcome =
+                    trainings.run(chosen, corpus, restarts, atOnce, backendOptions, interruption);
+            if (outcome.isEmpty()) {
+                err.line("Stopped; finished trainings are in " + results + ". The same command goes on.");
+                return ExitCode.INTERRUPTED.code();
+            }
+            show(
+                    ResultTable.of(
+                            chosen,
+                            corpus,
+                            outcome.get(),
+                            PaperTable.of(set),
+                            new ResultTable.Terms(set, restarts, seed, changes)),
+                    results);
+            return (interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
         }
-        ResultTable table = ResultTable.of(chosen, corpus, outcome.get(), PaperTable.of(set), set, restarts, seed);
+    }
+
+    private void show(ResultTable table, Path results) {
         AtomicFiles.write(results.resolve("table.json"), table.json());
         AtomicFiles.write(results.resolve("table.md"), table.markdown());
-        table.print(workbench.screen().out());
-        workbench.screen().out().line("");
-        workbench.screen().out().line("table  " + results.resolve("table.md") + ", " + results.resolve("table.json"));
-        return ExitCode.OK.code();
+        Output out = workbench.screen().out();
+        table.print(out);
+        out.line("");
+        out.line("table  " + results.resolve("table.md") + ", " + results.resolve("table.json"));
+    }
+
+    /** What the table or the opening of the backend goes by must be said with its own flag. */
+    private void checkChanges() {
+        for (String name : List.of("seed", "restarts", "backend")) {
+            if (changes.containsKey(name)) {
+                String value = changes.get(name);
+                throw new ConfigException("--setting " + name + "=" + value
+                        + ": expected a setting of the recipe; use --" + name + " " + value);
+            }
+        }
     }
 
     /** The corpus; none for generated data. */

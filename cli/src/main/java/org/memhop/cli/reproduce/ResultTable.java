@@ -20,12 +20,14 @@ import org.memhop.core.run.Training;
  * @param set of the corpus
  * @param restarts of each model
  * @param seeds of the restarts
+ * @param changes settings that every column has instead of the paper's, by name
  * @param missing tasks that are left out, with the reason
  */
 record ResultTable(
         String set,
         int restarts,
         List<Long> seeds,
+        Map<String, String> changes,
         Map<Integer, String> missing,
         Environment environment,
         List<ColumnResult> columns) {
@@ -62,24 +64,34 @@ record ResultTable(
     record TaskResult(
             int task, String title, double error, List<Double> restarts, int kept, Optional<PaperTable.Figure> paper) {}
 
+    /**
+     * What the whole table was trained with.
+     *
+     * @param set of the corpus
+     * @param restarts of each model
+     * @param seed of the first restart
+     * @param changes settings that every column has instead of the paper's, by name
+     */
+    record Terms(String set, int restarts, long seed, Map<String, String> changes) {}
+
     static ResultTable of(
-            List<Column> columns,
-            Corpus corpus,
-            Trainings.Outcome outcome,
-            PaperTable paper,
-            String set,
-            int restarts,
-            long seed) {
+            List<Column> columns, Corpus corpus, Trainings.Outcome outcome, PaperTable paper, Terms terms) {
         List<ColumnResult> results = new ArrayList<>();
         for (Column column : columns) {
-            results.add(column(column, corpus.tasks(), outcome, paper, restarts));
+            results.add(column(column, corpus.tasks(), outcome, paper, terms.restarts()));
         }
         List<Long> seeds = new ArrayList<>();
-        for (int i = 0; i < restarts; i++) {
-            seeds.add(Training.seed(seed, i));
+        for (int i = 0; i < terms.restarts(); i++) {
+            seeds.add(Training.seed(terms.seed(), i));
         }
         return new ResultTable(
-                set, restarts, seeds, new LinkedHashMap<>(corpus.missing()), outcome.environment(), results);
+                terms.set(),
+                terms.restarts(),
+                seeds,
+                new LinkedHashMap<>(terms.changes()),
+                new LinkedHashMap<>(corpus.missing()),
+                outcome.environment(),
+                results);
     }
 
     private static ColumnResult column(

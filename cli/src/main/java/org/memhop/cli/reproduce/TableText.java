@@ -101,6 +101,11 @@ final class TableText {
         List<String> notes = new ArrayList<>();
         notes.add("In brackets: Sukhbaatar et al., 2015; * not checked against a second source.");
         notes.add("Seeds " + result.seeds() + ", of which the one with the lowest training error is kept.");
+        if (!result.changes().isEmpty()) {
+            List<String> changes = new ArrayList<>();
+            result.changes().forEach((name, value) -> changes.add(name + "=" + value));
+            notes.add("Not the paper's recipe; changed in every column: " + String.join(", ", changes) + ".");
+        }
         if (!result.missing().isEmpty()) {
             notes.add("Means are over " + result.columns().get(0).tasks().size()
                     + " tasks, the paper's too where its figures for each of them are at hand.");

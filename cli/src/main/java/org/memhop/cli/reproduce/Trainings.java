@@ -62,8 +62,14 @@ final class Trainings {
         }
     }
 
-    /** Trains; gives nothing if it was interrupted. */
-    Optional<Outcome> run(List<Column> columns, Corpus corpus, int restarts, int threads, BackendOptions options) {
+    /** Trains; gives nothing if it was interrupted before all was trained. */
+    Optional<Outcome> run(
+            List<Column> columns,
+            Corpus corpus,
+            int restarts,
+            int threads,
+            BackendOptions options,
+            Interruption interruption) {
         List<Cell> cells = cells(columns, corpus, restarts);
         Map<String, Restart> results = new ConcurrentHashMap<>();
         List<Cell> missing = new ArrayList<>();
@@ -72,9 +78,8 @@ final class Trainings {
             found.ifPresentOrElse(restart -> results.put(cell.name(), restart), () -> missing.add(cell));
         }
         int each = Math.max(1, threads / Math.max(1, missing.size()));
-        try (Interruption interruption = Interruption.open();
-                Backend backend =
-                        workbench.plugins().open(cells.get(0).settings().text("backend"), options.config(each))) {
+        try (Backend backend =
+                workbench.plugins().open(cells.get(0).settings().text("backend"), options.config(each))) {
             workbench.screen().err().line(introduction(cells.size(), missing.size()));
             try (ProgressBoard board = new ProgressBoard(workbench.screen().err(), interruption::asked)) {
                 train(missing, results, backend, board, threads);
