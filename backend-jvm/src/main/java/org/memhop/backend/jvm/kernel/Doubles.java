@@ -132,10 +132,10 @@ public final class Doubles {
         }
     }
 
-    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
-    public static void scatterAdd(double[] x, int[] indices, int count, int n, int from, int to, double[] y) {
+    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
+    public static void scatterAdd(double[] x, int[] indices, int count, int n, double[] y) {
         for (int i = 0; i < count; i++) {
-            for (int c = from; c < to; c++) {
+            for (int c = 0; c < n; c++) {
                 y[indices[i] * n + c] += x[i * n + c];
             }
         }

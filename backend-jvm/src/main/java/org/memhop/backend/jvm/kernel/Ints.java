@@ -61,10 +61,10 @@ public final class Ints {
         }
     }
 
-    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
-    public static void scatterAdd(int[] x, int[] indices, int count, int n, int from, int to, int[] y) {
+    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
+    public static void scatterAdd(int[] x, int[] indices, int count, int n, int[] y) {
         for (int i = 0; i < count; i++) {
-            for (int c = from; c < to; c++) {
+            for (int c = 0; c < n; c++) {
                 y[indices[i] * n + c] += x[i * n + c];
             }
         }

@@ -245,10 +245,10 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
+    public void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
         for (int i = 0; i < count; i++) {
             int row = indices[i] * n;
-            for (int c = from; c < to; c++) {
+            for (int c = 0; c < n; c++) {
                 y[row + c] += x[i * n + c];
             }
         }

@@ -196,8 +196,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
-        VectorRows.scatterAdd(x, indices, count, n, from, to, y);
+    public void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
+        VectorRows.scatterAdd(x, indices, count, n, y);
     }
 
     @Override

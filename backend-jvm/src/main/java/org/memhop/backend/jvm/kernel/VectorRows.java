@@ -30,10 +30,10 @@ final class VectorRows {
         }
     }
 
-    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}, of which columns {@code from} to {@code to}. */
-    static void scatterAdd(float[] x, int[] indices, int count, int n, int from, int to, float[] y) {
+    /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
+    static void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
         for (int i = 0; i < count; i++) {
-            add(x, i * n + from, to - from, y, indices[i] * n + from);
+            add(x, i * n, n, y, indices[i] * n);
         }
     }
 

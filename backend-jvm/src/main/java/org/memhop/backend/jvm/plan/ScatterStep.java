@@ -6,7 +6,7 @@ import org.memhop.backend.jvm.kernel.Doubles;
 import org.memhop.backend.jvm.kernel.Ints;
 import org.memhop.backend.jvm.kernel.Kernels;
 
-/** SCATTER_ADD_ROWS of indices that have been checked; it is cut by columns, as any two rows may meet in one. */
+/** SCATTER_ADD_ROWS of indices that have been checked, in one part: any two of them may be equal. */
 final class ScatterStep extends Step {
     private final Buffer x;
     private final Buffer indices;
@@ -27,9 +27,9 @@ final class ScatterStep extends Step {
     void compute(int from, int to) {
         Movement.clear(y);
         switch (y.type) {
-            case F32 -> kernels.scatterAdd(x.f32, indices.i32, indices.size, width, 0, width, y.f32);
-            case F64 -> Doubles.scatterAdd(x.f64, indices.i32, indices.size, width, 0, width, y.f64);
-            case I32 -> Ints.scatterAdd(x.i32, indices.i32, indices.size, width, 0, width, y.i32);
+            case F32 -> kernels.scatterAdd(x.f32, indices.i32, indices.size, width, y.f32);
+            case F64 -> Doubles.scatterAdd(x.f64, indices.i32, indices.size, width, y.f64);
+            case I32 -> Ints.scatterAdd(x.i32, indices.i32, indices.size, width, y.i32);
         }
     }
 }
