@@ -26,6 +26,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Guice would make classes at run time, by a way that JDK 24 and later warn of; it has nothing to gain here.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
         System.exit(run(Screen.system(), args));
     }
 

@@ -83,7 +83,7 @@ record Options(int threads, Vector vector) {
         if (vector == Vector.OFF) {
             details.put("vector", "off, as asked; plain loops");
         } else if (!vectorPresent()) {
-            details.put("vector", "off, as " + absence());
+            details.put("vector", "off, plain loops run, as " + absence());
         } else {
             details.put("vector", kernels().description());
         }
