@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.memhop.api.ConfigException;
+import org.memhop.api.StorageException;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskProvider;
 import org.memhop.api.task.TaskRequest;
@@ -27,6 +28,7 @@ record Corpus(Map<Integer, TaskData> single, Map<Integer, String> missing, TaskP
      * @param place the corpus; data is generated where it is absent
      * @param questions a task, if generated
      * @throws ConfigException if no task is there
+     * @throws StorageException likewise, if it is its files that are not
      */
     static Corpus load(TaskProvider provider, List<Integer> tasks, Optional<Path> place, String set, int questions) {
         Map<Integer, TaskData> single = new LinkedHashMap<>();
@@ -35,7 +37,7 @@ record Corpus(Map<Integer, TaskData> single, Map<Integer, String> missing, TaskP
             try {
                 TaskRequest request = new TaskRequest(Integer.toString(task), place, set, questions, SEED);
                 single.put(task, provider.load(request).get(0));
-            } catch (ConfigException e) {
+            } catch (ConfigException | StorageException e) {
                 missing.put(task, e.getMessage());
                 if (missing.size() == tasks.size()) {
                     throw e;
