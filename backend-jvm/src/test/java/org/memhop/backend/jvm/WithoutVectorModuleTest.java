@@ -46,7 +46,7 @@ class WithoutVectorModuleTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("auto: off, as module jdk.incubator.vector is not in the boot layer")
+                .contains("auto: off, plain loops run, as module jdk.incubator.vector is not in the boot layer")
                 .contains("on: backend jvm: option vector=on, but module jdk.incubator.vector")
                 .contains("start java with --add-modules jdk.incubator.vector")
                 .contains("{7.0}");
