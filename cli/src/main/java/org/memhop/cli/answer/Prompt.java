@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
@@ -48,6 +50,21 @@ final class Prompt implements Lines {
                 .completer(new StringsCompleter(completions))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+        bindTab();
+    }
+
+    /** Behind a question mark a tab is part of a line of a bAbI file; anywhere else it completes. */
+    private void bindTab() {
+        String name = "complete-or-tab";
+        reader.getWidgets().put(name, () -> {
+            if (reader.getBuffer().upToCursor().contains("?")) {
+                reader.getBuffer().write('\t');
+            } else {
+                reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
+            }
+            return true;
+        });
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(new Reference(name), "\t");
     }
 
     @Override
