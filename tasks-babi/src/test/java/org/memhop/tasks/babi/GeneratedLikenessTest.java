@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.backend.Backend;
@@ -20,10 +19,6 @@ import org.memhop.core.run.Training;
 import org.memhop.core.wiring.MemhopModule;
 import org.memhop.core.wiring.Plugins;
 
-@EnabledIfEnvironmentVariable(
-        named = "MEMHOP_DATA",
-        matches = ".+",
-        disabledReason = "the official bAbI files are needed: set MEMHOP_DATA to the directory that holds them")
 class GeneratedLikenessTest {
     /**
      * Points of error. At ten percent wrong, two standard errors of the difference between a thousand questions and three
@@ -37,7 +32,7 @@ class GeneratedLikenessTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 6, 15})
     void who_learned_from_the_official_stories_answers_generated_ones_nearly_as_well(int task) {
-        Path official = Path.of(System.getenv("MEMHOP_DATA"));
+        Path official = OfficialData.root();
         Part real = part(task, Optional.of(official));
         Part generated = part(task, Optional.empty());
         Part also = new Part("generated", "generated", List.of(), generated.test());
