@@ -240,6 +240,18 @@ public final class Scope {
         return make(Op.CROSS_ENTROPY_GRAD, NONE, logits, labels, gradient);
     }
 
+    /**
+     * An operation as it is, nothing stretched and nothing left out: for code that copies graphs.
+     *
+     * @throws GraphException if it is an {@link Op#INPUT}, which {@link #input} declares
+     */
+    public Node node(Op op, List<Node> inputs, Attributes attributes) {
+        if (op == Op.INPUT) {
+            throw new GraphException(in(path) + "an INPUT has a name; declare it with input(name, type, shape)");
+        }
+        return recorder.node(op, List.copyOf(inputs), attributes, path);
+    }
+
     private Node make(Op op, Attributes attributes, Node... inputs) {
         return recorder.node(op, List.of(inputs), attributes, path);
     }
