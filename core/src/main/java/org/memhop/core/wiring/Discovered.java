@@ -36,9 +36,9 @@ final class Discovered {
             P other = plugins.putIfAbsent(id.apply(plugin), plugin);
             if (other != null) {
                 throw new ConfigException("two plugins are called \"" + id.apply(plugin) + "\": "
-                        + other.getClass().getName() + " in " + origin(other) + " and "
-                        + plugin.getClass().getName() + " in " + origin(plugin)
-                        + "; take one of them off the class path");
+                        + itself(other).getClass().getName() + " in " + origin(other) + " and "
+                        + itself(plugin).getClass().getName() + " in " + origin(plugin)
+                        + "; take one of them away");
             }
         }
         return plugins;
@@ -46,11 +46,15 @@ final class Discovered {
 
     /** The jar or folder a plugin was loaded from. */
     static String origin(Object plugin) {
-        CodeSource source = plugin.getClass().getProtectionDomain().getCodeSource();
+        CodeSource source = itself(plugin).getClass().getProtectionDomain().getCodeSource();
         if (source == null) {
             return "the Java runtime";
         }
         URI place = URI.create(source.getLocation().toString());
         return "file".equals(place.getScheme()) ? Path.of(place).toString() : place.toString();
+    }
+
+    private static Object itself(Object plugin) {
+        return plugin instanceof FolderBackend.Provider folder ? folder.provider() : plugin;
     }
 }

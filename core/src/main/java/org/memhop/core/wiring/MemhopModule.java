@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,25 @@ public final class MemhopModule extends AbstractModule {
 
     /** With every plugin that {@link java.util.ServiceLoader} finds through this loader. */
     public static MemhopModule discovering(ClassLoader loader) {
+        return discovering(loader, List.of());
+    }
+
+    /**
+     * With every plugin that {@link java.util.ServiceLoader} finds through this loader, and the backends of some folders.
+     * Each folder has a class loader of its own: it sees Memhop's API, SLF4J and the JDK, and nothing else but its own jars.
+     *
+     * @param backendFolders each has the jars of a backend and of all that it needs, or folders that have; one that is named
+     *     twice counts once
+     * @throws org.memhop.api.StorageException if a folder is not there
+     * @throws org.memhop.api.BackendException if a folder brings no backend, or one that cannot be loaded
+     * @throws org.memhop.api.ConfigException if two plugins have one id
+     */
+    public static MemhopModule discovering(ClassLoader loader, List<Path> backendFolders) {
         MemhopModule module = new MemhopModule();
-        module.backends.putAll(Discovered.byId(
-                Discovered.all(BackendProvider.class, loader).stream()
-                        .map(BackendProvider.class::cast)
-                        .toList(),
-                BackendProvider::id));
+        List<BackendProvider> backends = new ArrayList<>();
+        Discovered.all(BackendProvider.class, loader).forEach(plugin -> backends.add((BackendProvider) plugin));
+        BackendFolder.at(backendFolders).forEach(folder -> backends.addAll(folder.providers(loader)));
+        module.backends.putAll(Discovered.byId(backends, BackendProvider::id));
         module.tasks.putAll(Discovered.byId(
                 Discovered.all(TaskProvider.class, loader).stream()
                         .map(TaskProvider.class::cast)
@@ -52,7 +66,16 @@ public final class MemhopModule extends AbstractModule {
 
     /** The plugins that are found through the class loader of this class, put together. */
     public static Plugins plugins() {
-        return Guice.createInjector(discovering(MemhopModule.class.getClassLoader()))
+        return plugins(List.of());
+    }
+
+    /**
+     * The plugins that are found through the class loader of this class, and the backends of some folders, put together.
+     *
+     * @param backendFolders as in {@link #discovering(ClassLoader, List)}
+     */
+    public static Plugins plugins(List<Path> backendFolders) {
+        return Guice.createInjector(discovering(MemhopModule.class.getClassLoader(), backendFolders))
                 .getInstance(Plugins.class);
     }
 

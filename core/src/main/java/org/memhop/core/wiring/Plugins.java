@@ -76,7 +76,9 @@ public final class Plugins implements Components {
         if (provider == null) {
             String meant = backends.isEmpty() ? "" : "; did you mean " + Nearest.of(id, backends.keySet()) + "?";
             throw new BackendException("there is no backend \"" + id + "\"" + meant + "\n" + describe(config)
-                    + "add the jar memhop-backend-" + id + " to the class path if there is such a backend");
+                    + "if there is such a backend, put memhop-backend-" + id
+                    + " on the class path, or its folder of jars among"
+                    + " the folders of backends (memhop --backends DIR, or MEMHOP_BACKENDS)");
         }
         if (provider.probe(config) instanceof Availability.Unavailable no) {
             throw new BackendException("backend " + id + " cannot run here: " + no.reason() + "; " + no.remedy() + "\n"
@@ -133,6 +135,6 @@ public final class Plugins implements Components {
                 text.append("can run\n");
             }
         });
-        return backends.isEmpty() ? "no backend was found on the class path\n" : text.toString();
+        return backends.isEmpty() ? "no backend was found\n" : text.toString();
     }
 }

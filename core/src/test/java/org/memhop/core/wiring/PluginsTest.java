@@ -76,7 +76,8 @@ class PluginsTest {
                         + "  gpu in " + Plugins.origin(new Absent())
                         + ": no driver; install the driver\n"
                         + "  reference in " + reference + ": can run\n"
-                        + "add the jar memhop-backend-refrence to the class path if there is such a backend");
+                        + "if there is such a backend, put memhop-backend-refrence on the class path, or its folder of jars"
+                        + " among the folders of backends (memhop --backends DIR, or MEMHOP_BACKENDS)");
         assertThat(Path.of(reference)).exists();
     }
 
@@ -98,8 +99,9 @@ class PluginsTest {
 
         assertThatThrownBy(() -> plugins.open("jvm", BackendConfig.DEFAULT))
                 .isInstanceOf(BackendException.class)
-                .hasMessage("there is no backend \"jvm\"\nno backend was found on the class path\n"
-                        + "add the jar memhop-backend-jvm to the class path if there is such a backend");
+                .hasMessage("there is no backend \"jvm\"\nno backend was found\n"
+                        + "if there is such a backend, put memhop-backend-jvm on the class path, or its folder of jars"
+                        + " among the folders of backends (memhop --backends DIR, or MEMHOP_BACKENDS)");
     }
 
     @Test
@@ -138,7 +140,7 @@ class PluginsTest {
                     .hasMessageContaining(ReferenceBackendProvider.class.getName() + " in "
                             + Plugins.origin(new ReferenceBackendProvider()))
                     .hasMessageContaining(Impostor.class.getName() + " in " + Plugins.origin(new Impostor()))
-                    .hasMessageEndingWith("; take one of them off the class path");
+                    .hasMessageEndingWith("; take one of them away");
         }
     }
 
