@@ -37,7 +37,19 @@ public final class SettingTable {
                     "none",
                     "rows",
                     "time-words"),
-            word("nonlinearity", "none", "applied to the state after each hop", "none", "relu"),
+            word(
+                    "first-state",
+                    "question",
+                    "u¹: question (the paper's u¹ = B q), or constant (0.1 in every unit, as in the paper's language model)",
+                    "question",
+                    "constant"),
+            word(
+                    "nonlinearity",
+                    "none",
+                    "applied to the state after each hop: relu, or relu-half (half of the units, as in the paper's language model)",
+                    "none",
+                    "relu",
+                    "relu-half"),
             word(
                     "mask-empty-slots",
                     "false",

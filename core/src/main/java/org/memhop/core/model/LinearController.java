@@ -9,21 +9,21 @@ import org.memhop.api.model.Controller;
 import org.memhop.api.model.ModelContext;
 import org.memhop.api.model.Question;
 
-/** {@code u¹ = Σ_j l_j ∘ B q_j, u^{k+1} = f(H u^k + o^k)} (the paper, section 2.2; layer-wise tying). */
+/** A {@link FirstState}, then {@code u^{k+1} = f(H u^k + o^k)} (the paper, section 2.2; layer-wise tying). */
 public final class LinearController implements Controller {
-    private final QuestionEncoding start;
+    private final FirstState start;
     private final Nonlinearity nonlinearity;
     private final Variable h; // [d, d]
 
     LinearController(ModelContext model) {
-        this.start = new QuestionEncoding(model);
+        this.start = FirstState.of(model);
         this.nonlinearity = Nonlinearity.of(model);
         this.h = model.parameter("H", Shape.of(model.dimension(), model.dimension()));
     }
 
     @Override
     public Node start(Scope g, Question question) {
-        return start.encode(g, question);
+        return start.build(g, question);
     }
 
     @Override

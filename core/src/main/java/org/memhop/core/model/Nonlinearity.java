@@ -1,5 +1,6 @@
 package org.memhop.core.model;
 
+import java.util.List;
 import org.memhop.api.ConfigException;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
@@ -18,6 +19,18 @@ enum Nonlinearity {
         Node apply(Scope g, Node state) {
             return g.relu(state);
         }
+    },
+    /** On the second half of the units; the first half stays linear (the paper, section 5). */
+    RELU_HALF {
+        @Override
+        Node apply(Scope g, Node state) {
+            int batch = state.shape().dim(0);
+            int units = state.shape().dim(1);
+            int linear = units / 2;
+            Node kept = g.slice(state, List.of(0, 0), List.of(batch, linear));
+            Node bent = g.relu(g.slice(state, List.of(0, linear), List.of(batch, units - linear)));
+            return g.concat(1, List.of(kept, bent));
+        }
     };
 
     abstract Node apply(Scope g, Node state);
@@ -27,7 +40,9 @@ enum Nonlinearity {
         return switch (name) {
             case "none" -> NONE;
             case "relu" -> RELU;
-            default -> throw new ConfigException("setting nonlinearity: found " + name + "; expected none or relu");
+            case "relu-half" -> RELU_HALF;
+            default ->
+                throw new ConfigException("setting nonlinearity: found " + name + "; expected none, relu or relu-half");
         };
     }
 }

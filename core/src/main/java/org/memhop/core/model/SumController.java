@@ -7,19 +7,19 @@ import org.memhop.api.model.Controller;
 import org.memhop.api.model.ModelContext;
 import org.memhop.api.model.Question;
 
-/** {@code u¹ = Σ_j l_j ∘ B q_j, u^{k+1} = f(u^k + o^k)} (the paper, section 2.2; adjacent tying). */
+/** A {@link FirstState}, then {@code u^{k+1} = f(u^k + o^k)} (the paper, section 2.2; adjacent tying). */
 public final class SumController implements Controller {
-    private final QuestionEncoding start;
+    private final FirstState start;
     private final Nonlinearity nonlinearity;
 
     SumController(ModelContext model) {
-        this.start = new QuestionEncoding(model);
+        this.start = FirstState.of(model);
         this.nonlinearity = Nonlinearity.of(model);
     }
 
     @Override
     public Node start(Scope g, Question question) {
-        return start.encode(g, question);
+        return start.build(g, question);
     }
 
     @Override

@@ -33,14 +33,16 @@ final class ModelStamp {
     }
 
     /**
-     * Refuses a checkpoint of another model than this.
+     * Refuses a checkpoint of another model than this. A setting that it does not speak of had its default value: there was no
+     * other when it was saved.
      *
      * @param now the model that the files of the run speak of
      * @throws FormatException naming the file that has changed
      */
     static void check(Map<String, String> saved, Map<String, String> now, Path run) {
+        Map<String, String> unsaid = Settings.standard().values();
         now.forEach((key, value) -> {
-            if (!Objects.equals(saved.get(key), value)) {
+            if (!Objects.equals(saved.getOrDefault(key, unsaid.get(key)), value)) {
                 throw new FormatException(run.resolve(file(key)) + ": " + key + " is " + value
                         + "; the checkpoint was saved with " + saved.getOrDefault(key, "nothing of that name")
                         + ": bring back the file as it was");

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.Executable;
@@ -94,6 +95,38 @@ class ModelAgreementTest {
         double found = lossAfter100Steps("jvm", options.model(options.precision));
 
         assertThat(Math.abs(found - expected) / expected).isLessThanOrEqualTo(options.lossTolerance());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f32", "f64"})
+    void the_language_model_has_the_same_gradients_whatever_stands_for_a_question(String precision) {
+        Options options = new Options(precision, "bag-of-words", "layer-wise", "rows", "false", false);
+        Map<String, HostTensor> expected = gradients("reference", languageModel("f64"), false);
+        Map<String, HostTensor> found = gradients("jvm", languageModel(precision), false);
+
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, gradient) -> assertThat(distance(gradient, Objects.requireNonNull(found.get(name))))
+                .as(name)
+                .isLessThanOrEqualTo(options.gradientTolerance()));
+    }
+
+    private static Model languageModel(String precision) {
+        return Models.of(
+                new ModelSize(7, 1, 4),
+                "precision",
+                precision,
+                "first-state",
+                "constant",
+                "nonlinearity",
+                "relu-half",
+                "encoding",
+                "bag-of-words",
+                "tying",
+                "layer-wise",
+                "temporal",
+                "rows",
+                "dimension",
+                "9");
     }
 
     private static Map<String, HostTensor> gradients(String backendId, Model model, boolean linear) {
