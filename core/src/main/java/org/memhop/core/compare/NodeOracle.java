@@ -127,9 +127,11 @@ public final class NodeOracle implements AutoCloseable {
         boolean wholeRows = node.op() != Op.CROSS_ENTROPY;
         double[] scale = new double[value.shape().size()];
         double[] allowed = new double[scale.length];
+        double[] ranges = new double[wholeRows ? allowed.length / Math.max(1, width) : allowed.length];
+        Arrays.setAll(ranges, row -> range(x, row, width));
         for (int i = 0; i < allowed.length; i++) {
             int row = wholeRows ? i / width : i;
-            double range = range(x, row, width);
+            double range = ranges[row];
             double part = 8 * epsilon(node.type()) * (1 + range + Math.sqrt(width));
             double want = value.get(i);
             double factor = 1;
