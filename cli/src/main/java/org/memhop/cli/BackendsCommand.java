@@ -20,11 +20,25 @@ import org.memhop.core.wiring.Plugins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows what can compute here, where it was found, and what it is made of; and every other plugin. */
-@Command(name = "backends", description = "Show what can compute here, or why it cannot; and every other plugin found.")
+@Command(
+        name = "backends",
+        description = {
+            "Show what can compute here, or why it cannot; and every other plugin found.",
+            "",
+            "  memhop backends                            all of them",
+            "  memhop backends tensorflow --device gpu:0  only this one, and whether it can use that device"
+        })
 final class BackendsCommand implements Callable<Integer> {
     private final Workbench workbench;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Only these backends, and no other plugins. Default: all there are.")
+    private final List<String> ids = new ArrayList<>();
 
     @Option(names = "--json", description = "As one JSON object, for programs.")
     private boolean json;
@@ -54,7 +68,7 @@ final class BackendsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int processors = Runtime.getRuntime().availableProcessors();
-        Found found = find(workbench.plugins(), options.config(processors));
+        Found found = find(options.config(processors));
         Output out = workbench.screen().out();
         if (json) {
             out.print(Records.write(found));
@@ -64,7 +78,8 @@ final class BackendsCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static Found find(Plugins plugins, BackendConfig config) {
+    private Found find(BackendConfig config) {
+        Plugins plugins = workbench.plugins();
         Map<String, String> java = new LinkedHashMap<>();
         java.put("version", Runtime.version().toString());
         java.put("vendor", System.getProperty("java.vendor"));
@@ -73,8 +88,12 @@ final class BackendsCommand implements Callable<Integer> {
         java.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         java.put("heap_mib", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         List<Backend> backends = new ArrayList<>();
-        plugins.backends().values().forEach(provider -> backends.add(probe(provider, config)));
         List<Plugin> others = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            ids.forEach(id -> backends.add(probe(plugins.backend(id), config)));
+            return new Found(TrainingRun.version(), java, backends, others);
+        }
+        plugins.backends().values().forEach(provider -> backends.add(probe(provider, config)));
         plugins.components()
                 .values()
                 .forEach(c -> others.add(new Plugin(c.kind().getSimpleName(), c.id(), Plugins.origin(c))));
@@ -116,6 +135,9 @@ final class BackendsCommand implements Callable<Integer> {
             int column = Math.max(width, "found in".length());
             backend.details().forEach((key, value) -> out.line("  " + Table.pad(key, column, false) + "  " + value));
             out.line("  " + Table.pad("found in", column, false) + "  " + backend.jar());
+        }
+        if (found.plugins().isEmpty()) {
+            return;
         }
         out.line("");
         Table table = new Table("lll", "plugin", "id", "found in");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.memhop.cli.answer.AnswerCommand;
+import org.memhop.cli.common.BackendPlaces;
 import org.memhop.cli.common.ExitCode;
 import org.memhop.cli.common.Standard;
 import org.memhop.cli.common.Workbench;
@@ -42,8 +43,9 @@ public final class Main {
      * @param environment variables of the process
      */
     static CommandLine commandLine(Screen screen, Map<String, String> environment) {
-        Workbench workbench = new Workbench(screen);
-        CommandLine main = new CommandLine(new MemhopCommand())
+        MemhopCommand memhop = new MemhopCommand();
+        Workbench workbench = new Workbench(screen, () -> BackendPlaces.all(memhop, environment, memhop.backends()));
+        CommandLine main = new CommandLine(memhop)
                 .addSubcommand(TrainCommand.commandLine(workbench))
                 .addSubcommand(new AnswerCommand(workbench))
                 .addSubcommand(new EvaluateCommand(workbench))

@@ -1,6 +1,10 @@
 package org.memhop.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program's own page: what it is, and where to begin. */
 @Command(
@@ -18,4 +22,17 @@ import picocli.CommandLine.Command;
             "",
             "memhop COMMAND --help shows every flag."
         })
-final class MemhopCommand {}
+final class MemhopCommand {
+    @Option(
+            names = "--backends",
+            paramLabel = "DIR",
+            description =
+                    "A folder with the jars of a further backend, or a folder of such folders; may be given several"
+                            + " times. The environment variable MEMHOP_BACKENDS names more, separated like a PATH.")
+    private final List<Path> backends = new ArrayList<>();
+
+    /** Folders of backends, as given on the command line. */
+    List<Path> backends() {
+        return backends;
+    }
+}

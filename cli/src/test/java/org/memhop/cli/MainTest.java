@@ -2,8 +2,17 @@ package org.memhop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.memhop.api.BackendException;
@@ -11,6 +20,7 @@ import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 import org.memhop.api.TrainingException;
+import org.memhop.api.backend.BackendProvider;
 import org.memhop.cli.common.ExitCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,7 +93,7 @@ class MainTest {
 
     @Test
     void a_file_that_breaks_its_format_is_named_with_its_line_and_without_a_stack_trace() throws Exception {
-        Path file = java.nio.file.Files.writeString(directory.resolve("s.txt"), "1 A b.\n2 Where is a?\n");
+        Path file = Files.writeString(directory.resolve("s.txt"), "1 A b.\n2 Where is a?\n");
 
         Program.Outcome outcome = Program.run("train", "babi", "--data", file, "--run", directory.resolve("r"));
 
@@ -117,5 +127,91 @@ class MainTest {
                         .out())
                 .contains("jvm (the default): cannot run here")
                 .contains("sideways");
+    }
+
+    @Test
+    void one_backend_may_be_asked_about_alone() {
+        Program.Outcome outcome = Program.run("backends", "reference");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .contains("reference: available")
+                .doesNotContain("jvm")
+                .doesNotContain("Task");
+        assertThat(Program.run("backends", "tensorflow").status()).isEqualTo(5);
+        assertThat(Program.run("backends", "tensorflow").err())
+                .startsWith("memhop: there is no backend \"tensorflow\"\n")
+                .contains("memhop --backends DIR");
+    }
+
+    @Test
+    void a_device_is_an_option_of_the_backend_and_refused_by_one_that_has_no_choice() {
+        Program.Outcome outcome = Program.run("backends", "reference", "--device", "gpu:0");
+
+        assertThat(outcome.out()).contains("reference: cannot run here").contains("device");
+        assertThat(Program.run("backends", "--device", "gpu:0", "--backend-option", "device=cpu")
+                        .err())
+                .startsWith("memhop: --device is gpu:0 and --backend-option device is cpu; ");
+    }
+
+    @Test
+    void a_backend_comes_from_a_folder_named_before_the_command_or_in_the_environment() throws IOException {
+        Path folder = strangersFolder("stranger");
+        Program.Outcome flag = Program.run("--backends", folder, "backends", "stranger");
+        Program.Outcome variable = new Program()
+                .inEnvironment(Map.of("MEMHOP_BACKENDS", File.pathSeparator + directory))
+                .with("backends", "stranger");
+
+        assertThat(flag.status()).as(flag.err()).isZero();
+        assertThat(flag.out())
+                .contains("stranger: available")
+                .containsPattern("found in +" + Pattern.quote(folder.toRealPath() + File.separator));
+        assertThat(variable.out()).contains("stranger: available");
+    }
+
+    @Test
+    void a_folder_of_backends_that_is_not_there_is_named_with_where_it_was_named() {
+        Path missing = directory.resolve("missing");
+
+        Program.Outcome flag = Program.run("--backends", missing, "backends");
+        Program.Outcome variable = new Program()
+                .inEnvironment(Map.of("MEMHOP_BACKENDS", missing.toString()))
+                .with("backends");
+
+        assertThat(flag.status()).isEqualTo(4);
+        assertThat(flag.err()).startsWith("memhop: " + missing + ": found nothing; expected a folder with the jars");
+        assertThat(variable.status()).isEqualTo(4);
+        assertThat(variable.err())
+                .startsWith(
+                        "memhop: the environment variable MEMHOP_BACKENDS names " + missing + ", which is no folder");
+        assertThat(new Program()
+                        .inEnvironment(Map.of("MEMHOP_BACKENDS", missing.toString()))
+                        .with("--help")
+                        .status())
+                .isZero();
+    }
+
+    /** A folder with one jar, in it a backend of this id that can run. */
+    private Path strangersFolder(String id) throws IOException {
+        Path source = Files.writeString(directory.resolve("Stranger.java"), """
+                import org.memhop.api.backend.*;
+                public final class Stranger implements BackendProvider {
+                    public String id() { return "%s"; }
+                    public Availability probe(BackendConfig c) { return new Availability.Available(java.util.Map.of()); }
+                    public Backend open(BackendConfig c) { throw new IllegalStateException(); }
+                }
+                """.formatted(id));
+        String classPath = System.getProperty("java.class.path");
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-proc:none", "-cp", classPath, source.toString()))
+                .isZero();
+        Path folder = Files.createDirectories(directory.resolve("backend"));
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("stranger.jar")))) {
+            jar.putNextEntry(new JarEntry("Stranger.class"));
+            jar.write(Files.readAllBytes(directory.resolve("Stranger.class")));
+            jar.putNextEntry(new JarEntry("META-INF/services/" + BackendProvider.class.getName()));
+            jar.write("Stranger".getBytes(StandardCharsets.UTF_8));
+        }
+        return folder;
     }
 }

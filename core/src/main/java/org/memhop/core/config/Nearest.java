@@ -3,6 +3,7 @@ package org.memhop.core.config;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds the word a user probably meant: the one at the least edit distance (Levenshtein, 1966). */
 public final class Nearest {
@@ -13,6 +14,14 @@ public final class Nearest {
         return words.stream()
                 .min(Comparator.comparingInt(word -> distance(found, word)))
                 .orElse("nothing: there is none");
+    }
+
+    /** The nearest of some words, if so near that it may have been mistyped: a third of the letters, or two of them. */
+    public static Optional<String> typo(String found, Collection<String> words) {
+        int most = Math.max(2, found.length() / 3);
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(found, words)).filter(word -> distance(found, word) <= most);
     }
 
     static int distance(String a, String b) {

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.memhop.api.BackendException;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Availability;
@@ -67,22 +69,36 @@ public final class Plugins implements Components {
     }
 
     /**
-     * Opens a backend.
+     * A backend that was found, whether it can run here or not.
      *
-     * @throws BackendException if it is unknown or cannot run here; says of every backend found where it is and whether it can
+     * @throws BackendException if it is unknown; says of every backend found where it is and whether it can run
      */
-    public Backend open(String id, BackendConfig config) {
+    public BackendProvider backend(String id) {
         BackendProvider provider = backends.get(id);
         if (provider == null) {
-            String meant = backends.isEmpty() ? "" : "; did you mean " + Nearest.of(id, backends.keySet()) + "?";
-            throw new BackendException("there is no backend \"" + id + "\"" + meant + "\n" + describe(config)
+            String meant = Nearest.typo(id, backends.keySet())
+                    .map(known -> "; did you mean " + known + "?")
+                    .orElse("");
+            throw new BackendException("there is no backend \"" + id + "\"" + meant + "\n" + describe(backends.keySet())
                     + "if there is such a backend, put memhop-backend-" + id
                     + " on the class path, or its folder of jars among"
                     + " the folders of backends (memhop --backends DIR, or MEMHOP_BACKENDS)");
         }
+        return provider;
+    }
+
+    /**
+     * Opens a backend.
+     *
+     * @throws BackendException if it is unknown or cannot run here; says of every other where it is and whether it can
+     */
+    public Backend open(String id, BackendConfig config) {
+        BackendProvider provider = backend(id);
         if (provider.probe(config) instanceof Availability.Unavailable no) {
+            Set<String> others = new TreeSet<>(backends.keySet());
+            others.remove(id);
             throw new BackendException("backend " + id + " cannot run here: " + no.reason() + "; " + no.remedy() + "\n"
-                    + describe(config));
+                    + (others.isEmpty() ? "" : describe(others)));
         }
         return provider.open(config);
     }
@@ -121,20 +137,20 @@ public final class Plugins implements Components {
         return kind == SentenceEncoder.class ? "encoding" : kind.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private String describe(BackendConfig config) {
+    /** What there is; asked without the options that were given, as those were meant for another. */
+    private String describe(Set<String> ids) {
         StringBuilder text = new StringBuilder("backends found:\n");
         backends.forEach((id, provider) -> {
-            text.append("  ")
-                    .append(id)
-                    .append(" in ")
-                    .append(Discovered.origin(provider))
-                    .append(": ");
-            if (provider.probe(config) instanceof Availability.Unavailable no) {
+            if (!ids.contains(id)) {
+                return;
+            }
+            text.append("  ").append(id).append(" in ").append(origin(provider)).append(": ");
+            if (provider.probe(BackendConfig.DEFAULT) instanceof Availability.Unavailable no) {
                 text.append(no.reason()).append("; ").append(no.remedy()).append('\n');
             } else {
                 text.append("can run\n");
             }
         });
-        return backends.isEmpty() ? "no backend was found\n" : text.toString();
+        return ids.isEmpty() ? "no backend was found\n" : text.toString();
     }
 }

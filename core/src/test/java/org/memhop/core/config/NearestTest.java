@@ -33,4 +33,12 @@ class NearestTest {
     void of_no_words_there_is_none() {
         assertThat(Nearest.of("hip", List.of())).contains("there is none");
     }
+
+    @Test
+    void only_a_word_that_may_have_been_mistyped_is_called_a_typo() {
+        assertThat(Nearest.typo("refrence", List.of("jvm", "reference"))).contains("reference");
+        assertThat(Nearest.typo("jmv", List.of("jvm", "reference"))).contains("jvm");
+        assertThat(Nearest.typo("tensorflow", List.of("jvm", "reference"))).isEmpty();
+        assertThat(Nearest.typo("jvm", List.of())).isEmpty();
+    }
 }
