@@ -1,0 +1,5 @@
+/** What the backend {@code jvm} computes, against {@code backend-reference}, and what it promises besides. */
+@NullMarked
+package org.memhop.backend.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
