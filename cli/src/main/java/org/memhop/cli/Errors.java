@@ -33,6 +33,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         } else {
             say(String.valueOf(e.getMessage()));
             UnmatchedArgumentException.printSuggestions(e, command.getErr());
+            if (e instanceof UnmatchedArgumentException unmatched
+                    && unmatched.getUnmatched().stream().anyMatch(argument -> argument.startsWith("--backends"))) {
+                screen.err()
+                        .line("--backends DIR goes before the command: " + screen.command() + " --backends DIR "
+                                + command.getCommandName());
+            }
         }
         screen.err()
                 .line("See " + command.getCommandSpec().qualifiedName(" ").replaceFirst("^memhop", screen.command())

@@ -191,6 +191,12 @@ class MainTest {
                 .isZero();
     }
 
+    @Test
+    void folders_of_backends_after_the_command_are_told_to_go_before_it() {
+        assertThat(Program.run("backends", "--backends", directory).err())
+                .contains("--backends DIR goes before the command: ./memhop --backends DIR backends");
+    }
+
     /** A folder with one jar, in it a backend of this id that can run. */
     private Path strangersFolder(String id) throws IOException {
         Path source = Files.writeString(directory.resolve("Stranger.java"), """
