@@ -17,6 +17,9 @@ public final class AllCases {
         all.addAll(MovementCases.list());
         all.addAll(RowCases.list());
         all.addAll(SoftmaxCases.list());
+        all.addAll(OperandCases.list());
+        all.addAll(ErrorCases.list());
+        all.addAll(UpdateCases.list());
         return all;
     }
 }

@@ -15,10 +15,16 @@ public final class Doubles {
             case LOG -> Math.log(x);
             case SQRT -> Math.sqrt(x);
             case TANH -> Math.tanh(x);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case SIGMOID -> sigmoid(x);
             case RELU -> x <= 0 ? 0 : x;
             default -> throw new IllegalArgumentException(op + " does not take one number");
         };
+    }
+
+    /** Its exponential never overflows, so small results keep their digits. */
+    private static double sigmoid(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return (x >= 0 ? 1 : e) / (1 + e);
     }
 
     /** One element of an arithmetic op of two inputs. */
