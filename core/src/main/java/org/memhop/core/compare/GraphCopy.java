@@ -1,6 +1,7 @@
 package org.memhop.core.compare;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,47 @@ public final class GraphCopy {
         return copy;
     }
 
+    /**
+     * Only what these nodes, and the updates of these variables, need. What is {@code given} is not computed but becomes an
+     * input, named {@code %id}; inputs of the original that nothing needs are left out. Each end is an output, named {@code
+     * %id}.
+     */
+    public static GraphCopy excerpt(Graph graph, Collection<Node> ends, Collection<Variable> updates, Set<Node> given) {
+        Set<Node> needed = new HashSet<>(ends);
+        graph.updates().forEach((variable, node) -> {
+            if (updates.contains(variable)) {
+                needed.add(node);
+            }
+        });
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i)) && !given.contains(nodes.get(i))) {
+                needed.addAll(nodes.get(i).inputs());
+            }
+        }
+        GraphCopy copy = new GraphCopy(UnaryOperator.identity());
+        Set<String> names = new HashSet<>();
+        graph.inputs().forEach(input -> names.add(Graph.nameOf(input)));
+        for (Node node : nodes) {
+            if (needed.contains(node) && given.contains(node) && node.op() != Op.INPUT) {
+                String name = name(node);
+                while (!names.add(name)) {
+                    name += "'"; // an excerpt of an excerpt
+                }
+                copy.copies.put(node, copy.at(node).input(name, node.type(), node.shape()));
+            } else if (needed.contains(node)) {
+                copy.add(node);
+            }
+        }
+        ends.stream().distinct().forEach(node -> copy.root.output(name(node), copy.of(node)));
+        graph.updates().forEach((variable, node) -> {
+            if (updates.contains(variable)) {
+                copy.root.update(variable, copy.of(node));
+            }
+        });
+        return copy;
+    }
+
     /** One operation alone: its operands are the inputs {@code x0}, {@code x1}, …, its result the output {@code y}. */
     public static GraphCopy alone(Node node) {
         GraphCopy copy = new GraphCopy(UnaryOperator.identity());
@@ -103,6 +145,15 @@ public final class GraphCopy {
         return Objects.requireNonNull(copies.get(original), original::toString);
     }
 
+    /** The nodes of the original that became the copy's inputs, in the order of those. */
+    public List<Node> sources() {
+        Map<Node, Node> originals = new HashMap<>();
+        copies.forEach((original, copied) -> originals.put(copied, original));
+        return graph().inputs().stream()
+                .map(input -> Objects.requireNonNull(originals.get(input)))
+                .toList();
+    }
+
     private void addAlone(Node node) {
         List<Node> operands = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
@@ -118,7 +169,7 @@ public final class GraphCopy {
     }
 
     private Node make(Node node, List<Node> operands) {
-        Scope at = node.scope().isEmpty() ? root : root.scope(node.scope());
+        Scope at = at(node);
         Attributes attributes = node.attributes();
         if (attributes instanceof Attributes.Named named) {
             return at.input(named.name(), types.apply(node.type()), node.shape());
@@ -133,6 +184,10 @@ public final class GraphCopy {
             return at.node(node.op(), operands, new Attributes.To(types.apply(to.type())));
         }
         return at.node(node.op(), operands, attributes);
+    }
+
+    private Scope at(Node node) {
+        return node.scope().isEmpty() ? root : root.scope(node.scope());
     }
 
     private Variable variable(Variable variable) {

@@ -150,6 +150,13 @@ public final class Model {
         return g.graph();
     }
 
+    /** The scores before the softmax: takes words, times and question; gives {@code logits} [B, V]. */
+    public Graph logits(int batch) {
+        Scope g = Scope.root(type());
+        g.output("logits", answer(g, batch, false).logits());
+        return g.graph();
+    }
+
     /**
      * Answers a batch: takes words, times and question; gives {@code probabilities} [B, V], then the attention of each hop
      * [B, M], {@code attention1} being the first.

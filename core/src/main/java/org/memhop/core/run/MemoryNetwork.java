@@ -19,17 +19,13 @@ import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
-import org.memhop.api.graph.Variable;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
 import org.memhop.core.data.Sentence;
 import org.memhop.core.data.Vocabulary;
-import org.memhop.core.files.Checkpoint;
 import org.memhop.core.model.Model;
-import org.memhop.core.model.ModelSize;
-import org.memhop.core.model.Parameter;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.train.Scorer;
 import org.memhop.core.wiring.MemhopModule;
@@ -68,48 +64,16 @@ public final class MemoryNetwork implements AutoCloseable {
 
     /** As {@link #load(Path)}, with these plugins, on a backend of one's choice. */
     public static MemoryNetwork load(Path run, Plugins plugins, String backendId, BackendConfig options) {
-        RunDirectory directory = new RunDirectory(run);
-        RunConfig config = directory.config();
-        Vocabulary vocabulary = directory.vocabulary();
-        ModelSize size = directory.size(vocabulary);
-        Checkpoint checkpoint = directory.checkpoint();
-        Saved saved = Saved.of(checkpoint, RunDirectory.checkpoints(run));
-        ModelStamp.check(saved.model(), ModelStamp.of(config.settings(), size, vocabulary), run);
-        Map<String, HostTensor> values = checkpoint.model();
-        Plausible.check(
-                run,
-                config.settings(),
-                size,
-                values.values(),
-                Runtime.getRuntime().maxMemory());
-        Model model = Model.of(config.settings(), size, plugins);
-        Map<Variable, HostTensor> fitting = fitting(model, values, run);
+        SavedModel saved = SavedModel.load(run, plugins);
         Backend backend = plugins.open(backendId, options);
         try {
-            Session session = backend.newSession(List.copyOf(fitting.keySet()));
-            fitting.forEach(session::write);
-            return new MemoryNetwork(config, vocabulary, model, backend, session);
+            Session session = backend.newSession(List.copyOf(saved.parameters().keySet()));
+            saved.parameters().forEach(session::write);
+            return new MemoryNetwork(saved.config(), saved.vocabulary(), saved.model(), backend, session);
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
         }
-    }
-
-    private static Map<Variable, HostTensor> fitting(Model model, Map<String, HostTensor> values, Path run) {
-        Map<Variable, HostTensor> fitting = new LinkedHashMap<>();
-        for (Parameter parameter : model.parameters()) {
-            Variable variable = parameter.variable();
-            HostTensor value = values.get(variable.name());
-            if (value == null
-                    || value.type() != variable.type()
-                    || !value.shape().equals(variable.shape())) {
-                String found = value == null ? "nothing" : value.type().toString() + value.shape();
-                throw new FormatException(run + ": model.safetensors: found " + found + " for parameter " + variable
-                        + "; the checkpoint belongs to another configuration");
-            }
-            fitting.put(variable, value);
-        }
-        return fitting;
     }
 
     /**

@@ -7,8 +7,8 @@ import org.memhop.core.data.EncodedExample;
 import org.memhop.core.random.Purpose;
 import org.memhop.core.random.RandomStream;
 
-/** Draws the examples of each step, and the noise of their times. */
-final class BatchSampler {
+/** Draws the examples of each step, and the noise of their times. For one thread. */
+public final class BatchSampler {
     private final List<EncodedExample> examples;
     private final boolean shuffled;
     private final double noise;
@@ -17,7 +17,11 @@ final class BatchSampler {
     private int[] order = {};
     private long orderOf = -1;
 
-    BatchSampler(List<EncodedExample> examples, Settings settings, long seed) {
+    /**
+     * @param examples at least one
+     * @param seed of the training
+     */
+    public BatchSampler(List<EncodedExample> examples, Settings settings, long seed) {
         this.examples = examples;
         this.shuffled = settings.text("batches").equals("shuffled");
         this.noise = settings.real("noise");
@@ -26,7 +30,7 @@ final class BatchSampler {
     }
 
     /** Fills a batch for a step: the same one whenever it is asked for. */
-    void fill(Batch batch, long step, long epoch, int stepInEpoch) {
+    public void fill(Batch batch, long step, long epoch, int stepInEpoch) {
         if (shuffled && orderOf != epoch) {
             order = draws.reset(Purpose.BATCH, epoch, 0).permutation(examples.size());
             orderOf = epoch;

@@ -7,7 +7,7 @@ import org.memhop.core.optimize.Optimizer;
 import org.memhop.core.optimize.Schedule;
 
 /** What the settings of a training say, as objects. */
-final class Recipe {
+public final class Recipe {
     /** Polyak's, Duchi's and Kingma's usual constants; no paper on memory networks changes them. */
     private static final double ADAGRAD_EPSILON = 1e-10;
 
@@ -18,7 +18,8 @@ final class Recipe {
 
     private Recipe() {}
 
-    static Optimizer optimizer(Settings settings) {
+    /** What turns gradients into steps. */
+    public static Optimizer optimizer(Settings settings) {
         String name = settings.text("optimizer");
         return switch (name) {
             case "momentum" -> new Optimizer.Momentum(settings.real("momentum"));
@@ -28,7 +29,8 @@ final class Recipe {
         };
     }
 
-    static Clipping clipping(Settings settings) {
+    /** What bounds the gradients. */
+    public static Clipping clipping(Settings settings) {
         double norm = settings.real("clip-norm");
         return switch (settings.text("clip")) {
             case "per-matrix" -> new Clipping.PerMatrix(norm);
@@ -37,7 +39,12 @@ final class Recipe {
         };
     }
 
-    static Schedule schedule(Settings settings, boolean linear) {
+    /**
+     * The learning rate.
+     *
+     * @param linear of the phase without softmax
+     */
+    public static Schedule schedule(Settings settings, boolean linear) {
         double first = settings.real(rateSetting(settings, linear));
         if (linear) {
             return new Schedule.Constant(first);

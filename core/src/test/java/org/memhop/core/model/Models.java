@@ -90,6 +90,16 @@ public final class Models {
                 model, values, model.answering(examples.length), batch.tensors().subList(0, 3));
     }
 
+    /** The tensors a training graph takes of all {@link #examples}, but for the rate. */
+    public static List<HostTensor> trainingBatch(Model model) {
+        return batch(model, examples()).tensors();
+    }
+
+    /** {@link #examples} as a list. */
+    public static List<EncodedExample> exampleList() {
+        return List.of(examples());
+    }
+
     static Batch batch(Model model, EncodedExample... examples) {
         Batch batch = model.newBatch(examples.length);
         for (int b = 0; b < examples.length; b++) {
@@ -124,7 +134,7 @@ public final class Models {
         };
     }
 
-    static ModelSize size() {
+    public static ModelSize size() {
         return new ModelSize(7, 3, 4);
     }
 }
