@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TF_DeviceList;
@@ -21,25 +22,24 @@ import org.tensorflow.proto.RewriterConfig;
 /** TensorFlow itself, loaded: its version, its devices, and how its sessions are set up. */
 final class Library {
     /**
-     * Read by TensorFlow and by CUDA once, as they are loaded: no messages on the user's terminal, nothing of oneDNN, whose
-     * softmax answers NaN and subnormal numbers differently, threads of its own for each session, and on a GPU no TF32 and
-     * the same sums in every run.
+     * Read by TensorFlow and by CUDA when they are loaded: nothing of oneDNN, whose softmax answers NaN and subnormal numbers
+     * differently, threads of its own for each session instead of as many as the first asked for, and no TF32 on a GPU.
      */
-    private static final String[] SETTINGS = {
-        "TF_ENABLE_ONEDNN_OPTS=0",
-        "TF_OVERRIDE_GLOBAL_THREADPOOL=1",
-        "TF_DETERMINISTIC_OPS=1",
-        "TF_CUDNN_DETERMINISTIC=1",
-        "NVIDIA_TF32_OVERRIDE=0"
-    };
+    private static final List<String> SETTINGS =
+            List.of("TF_ENABLE_ONEDNN_OPTS=0", "TF_OVERRIDE_GLOBAL_THREADPOOL=1", "NVIDIA_TF32_OVERRIDE=0");
 
     private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
 
+    /** The GPU that was asked for, which is the only one a session is shown. */
+    private static final String GPU = "GPU:0";
+
     private final Options options;
+    private final Natives natives;
     private final List<String> devices;
 
-    private Library(Options options, List<String> devices) {
+    private Library(Options options, Natives natives, List<String> devices) {
         this.options = options;
+        this.natives = natives;
         this.devices = devices;
     }
 
@@ -49,23 +49,50 @@ final class Library {
      * @throws Unusable if it cannot compute as the options ask
      */
     static Library load(Options options) throws Unusable {
-        Natives.found().require(options);
-        List<String> settings = new ArrayList<>(List.of(SETTINGS));
+        Natives natives = Natives.found();
+        natives.require(options);
+        List<String> settings = new ArrayList<>(SETTINGS);
         if (System.getenv(LOG_LEVEL) == null) {
-            settings.add(LOG_LEVEL + "=3");
+            settings.add(LOG_LEVEL + "=3"); // errors come as exceptions; the user's terminal is for the program
         }
-        ProcessEnvironment.set(settings.toArray(new String[0]));
-        return new Library(options, devices(config(options)));
+        List<String> devices;
+        try {
+            ProcessEnvironment.set(settings);
+            devices = devices(config(options));
+        } catch (LinkageError e) {
+            throw new Unusable(
+                    "the natives of TensorFlow cannot be loaded: " + e.getMessage(),
+                    "a library they need may be missing: ldd on the file named shows which",
+                    e);
+        } catch (RuntimeException e) { // TensorFlow's own exceptions have no other parent
+            throw new Unusable(
+                    "TensorFlow cannot open device " + options.device() + ": " + e.getMessage(),
+                    options.onGpu() ? "nvidia-smi lists the GPUs there are; or give device=cpu" : "see the cause",
+                    e);
+        }
+        if (options.onGpu() && !devices.contains(GPU)) {
+            throw GpuLibraries.absence(options.device(), devices);
+        }
+        return new Library(options, natives, devices);
     }
 
     /** What a user may want to know. */
     Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("tensorflow", TensorFlow.version());
+        details.put("java", System.getProperty("java.version"));
+        details.put("natives", Natives.platform() + (natives == Natives.GPU ? "-gpu" : ""));
         details.put("device", options.device());
         details.put("devices", String.join(", ", devices));
         details.put("threads", Integer.toString(options.threads()));
+        if (natives == Natives.GPU) {
+            List<String> loaded = GpuLibraries.loaded();
+            details.put("cuda", loaded.isEmpty() ? "not loaded" : String.join(", ", loaded));
+        } else {
+            details.put("cuda", "none, as these are the natives for the CPU");
+        }
         details.put("tf32", "off");
+        details.put("onednn", "off");
         return details;
     }
 
@@ -89,7 +116,9 @@ final class Library {
                     .setVisibleDeviceList(Integer.toString(options.gpu()))
                     .setAllowGrowth(true));
         } else {
-            config.putDeviceCount("GPU", 0);
+            // Operations start on the thread that asks for a run: to hand each to another costs more than most take.
+            // It also keeps subnormal numbers, which TensorFlow's own threads take for zero.
+            config.setInterOpParallelismThreads(-1).putDeviceCount("GPU", 0);
         }
         return config.build();
     }
@@ -102,7 +131,7 @@ final class Library {
             scope.attach(status);
             TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
             byte[] bytes = config.toByteArray();
-            tensorflow.TF_SetConfig(options, new org.bytedeco.javacpp.BytePointer(bytes), bytes.length, status);
+            tensorflow.TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
             TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
             status.throwExceptionIfNotOK();
             TF_DeviceList list = tensorflow.TF_SessionListDevices(session, status);

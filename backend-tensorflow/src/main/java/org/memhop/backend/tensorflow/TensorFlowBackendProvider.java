@@ -20,23 +20,33 @@ public final class TensorFlowBackendProvider implements BackendProvider {
     @Override
     public Availability probe(BackendConfig config) {
         try {
-            return new Availability.Available(Library.load(Options.of(config)).details());
+            return new Availability.Available(load(config).details());
         } catch (BackendException e) {
             return new Availability.Unavailable(e.getMessage(), "correct the option, or leave it out");
         } catch (Unusable e) {
             return e.availability();
-        } catch (RuntimeException | LinkageError e) {
-            return new Availability.Unavailable("TensorFlow fails: " + e, "see the cause");
         }
     }
 
     @Override
     public Backend open(BackendConfig config) {
         try {
-            Library library = Library.load(Options.of(config));
+            Library library = load(config);
             return new TensorFlowBackend(new BackendInfo(Options.ID, library.details()), library.config());
         } catch (Unusable e) {
             throw e.error();
+        }
+    }
+
+    private static Library load(BackendConfig config) throws Unusable {
+        Options options = Options.of(config);
+        try {
+            return Library.load(options);
+        } catch (LinkageError e) {
+            throw new Unusable(
+                    "TensorFlow is not on the class path, or not all of it: " + e,
+                    "add org.tensorflow:tensorflow-core-api:1.1.0 with all it depends on",
+                    e);
         }
     }
 }
