@@ -46,6 +46,9 @@ public final class SuiteRun implements AutoCloseable {
         } catch (Failure e) {
             status = CaseResult.Status.FAILED;
             message = String.valueOf(e.getMessage());
+        } catch (StackOverflowError e) {
+            status = CaseResult.Status.FAILED;
+            message = "threw " + e + ": the backend recurs as deep as the graph is";
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
