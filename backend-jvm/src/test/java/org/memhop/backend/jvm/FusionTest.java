@@ -71,6 +71,99 @@ class FusionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3, 10, 20", "2, 5, 7", "4, 1, 50", "5, 1, 1", "2, 7, 16", "70, 50, 150"})
+    void a_sum_of_outer_products_of_many_hops_is_one_step(int batch, int m, int n) {
+        Compared.Model model = (g, type) -> {
+            Node sum = g.matmul(g.input("a0", type, Shape.of(batch, m, 1)), g.input("u0", type, Shape.of(batch, 1, n)));
+            for (int hop = 1; hop < 5; hop++) {
+                Node a = g.input("a" + hop, type, Shape.of(batch, 1, m));
+                Node u = g.input("u" + hop, type, Shape.of(batch, n, 1));
+                Node term = g.matmul(a, u, true, true);
+                sum = hop % 2 == 0 ? g.add(sum, term) : g.add(term, sum);
+            }
+            g.output("y", sum);
+        };
+        agree(model, 0, 60 * ULP);
+        assertThat(plan(model)).contains("sum of 5 outer products").doesNotContain("MATMUL");
+    }
+
+    @Test
+    void a_sum_of_outer_products_of_which_one_is_needed_by_itself_is_computed_as_it_stands() {
+        Compared.Model model = (g, type) -> {
+            Node first = g.matmul(g.input("a", type, Shape.of(2, 5, 1)), g.input("u", type, Shape.of(2, 1, 9)));
+            Node second = g.matmul(g.input("b", type, Shape.of(2, 5, 1)), g.input("v", type, Shape.of(2, 1, 9)));
+            Node third = g.matmul(g.input("c", type, Shape.of(2, 5, 2)), g.input("w", type, Shape.of(2, 2, 9)));
+            g.output("first", first);
+            g.output("with first", g.add(first, second));
+            g.output("with a longer product", g.add(g.add(g.neg(first), second), third));
+        };
+        agree(model, 2 * ULP, 20 * ULP);
+        assertThat(plan(model)).doesNotContain("outer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 33, 150})
+    void rows_of_a_table_are_added_where_the_slots_lie(int width) {
+        Compared.Model model = (g, type) -> {
+            Node slots = g.neg(g.input("x", type, Shape.of(4, 60, width)));
+            Node rows = g.gatherRows(g.input("table", type, Shape.of(9, width)), times(g));
+            g.output("y", g.add(slots, rows));
+        };
+        agree(model, 0, 4 * ULP);
+        assertThat(plan(model)).contains("rows added").doesNotContain("\n%4 GATHER_ROWS");
+    }
+
+    @Test
+    void rows_of_a_table_are_not_added_where_the_slots_lie_if_slots_or_rows_are_needed_again() {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(4, 60, 7));
+            Node times = times(g);
+            Node table = g.input("table", type, Shape.of(9, 7));
+            Node slots = g.neg(x);
+            Node rows = g.gatherRows(table, times);
+            g.output("slots", slots);
+            g.output("slots again", g.add(slots, g.gatherRows(table, times)));
+            g.output("an input", g.add(x, g.gatherRows(table, times)));
+            g.output("rows again", g.mul(g.add(g.neg(slots), rows), rows));
+            Node other = g.gatherRows(g.neg(table), times);
+            g.output("to itself", g.add(other, other));
+        };
+        agree(model, 4 * ULP, 8 * ULP);
+        assertThat(plan(model)).doesNotContain("rows added");
+    }
+
+    private static Node times(Scope g) {
+        return g.input("times<9", DType.I32, Shape.of(4, 60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 32768, 32769, 100_003})
+    void a_squared_norm_is_summed_in_chunks(int n) {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(n));
+            g.output("y", g.sumAll(g.mul(x, x)));
+        };
+        agree(model, 16 * ULP, 0);
+        assertThat(plan(model)).contains("sum of squares");
+    }
+
+    @Test
+    void long_scatters_that_need_nothing_of_each_other_run_side_by_side() {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(40, 60, 150));
+            Node y = g.neg(x);
+            Node words = g.input("words<50", DType.I32, Shape.of(40, 60));
+            Node first = g.scatterAddRows(x, words, 50);
+            Node second = g.scatterAddRows(y, words, 50);
+            g.output("first", first);
+            g.output("second", second);
+            g.output("after", g.gatherRows(g.scatterAddRows(g.mul(x, y), words, 50), words));
+        };
+        agree(model, 0, 2000 * ULP);
+        assertThat(plan(model)).containsPattern("[23] at once: .*SCATTER_ADD_ROWS");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 7, 16, 32, 50, 200})
     void loss_and_gradient_share_a_softmax(int n) {
         Compared.Model model = (g, type) -> {

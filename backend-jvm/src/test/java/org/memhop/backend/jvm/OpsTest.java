@@ -1,7 +1,9 @@
 package org.memhop.backend.jvm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.memhop.backend.jvm.Compared.agree;
 import static org.memhop.backend.jvm.Compared.agreeOnSpecialValues;
+import static org.memhop.backend.jvm.Compared.plan;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,22 @@ class OpsTest {
                         },
                         0,
                         ULP * 12 * Math.sqrt(k + 1) * (k + 1) * 0.6);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 7, 3841", "33, 150, 4100", "1, 40, 5000", "40, 1, 9601", "2, 2, 3840", "64, 33, 4801"})
+    void products_of_very_many_terms_are_summed_in_parts(int m, int n, int k) {
+        for (boolean transposeA : new boolean[] {false, true}) {
+            for (boolean transposeB : new boolean[] {false, true}) {
+                Compared.Model model = (g, type) -> {
+                    Node a = g.input("a", type, transposeA ? Shape.of(k, m) : Shape.of(m, k));
+                    Node b = g.input("b", type, transposeB ? Shape.of(n, k) : Shape.of(k, n));
+                    g.output("y", g.matmul(a, b, transposeA, transposeB));
+                };
+                agree(model, 0, ULP * 12 * k);
+                assertThat(plan(model).contains("by terms")).isEqualTo(m > 1 && n > 1 && k > 3840);
             }
         }
     }

@@ -71,6 +71,9 @@ public interface Kernels {
     /** {@code y_i = table[index_i]} for rows of {@code n}, {@code from ≤ i < to}. */
     void gather(float[] table, int[] indices, int n, int from, int to, float[] y);
 
+    /** {@code y_i += table[index_i]} for rows of {@code n}, {@code from ≤ i < to}. */
+    void gatherAdd(float[] table, int[] indices, int n, int from, int to, float[] y);
+
     /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
     void scatterAdd(float[] x, int[] indices, int count, int n, float[] y);
 

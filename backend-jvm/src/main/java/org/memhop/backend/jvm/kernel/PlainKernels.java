@@ -245,6 +245,16 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void gatherAdd(float[] table, int[] indices, int n, int from, int to, float[] y) {
+        for (int i = from; i < to; i++) {
+            int row = indices[i] * n;
+            for (int c = 0; c < n; c++) {
+                y[i * n + c] += table[row + c];
+            }
+        }
+    }
+
+    @Override
     public void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
         for (int i = 0; i < count; i++) {
             int row = indices[i] * n;

@@ -12,6 +12,9 @@ record VectorBags(int n) implements BagKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = S.length();
 
+    /** Rows of more floats are long. */
+    static final int LONG = 64;
+
     @Override
     public void bags(
             float[][] tables,
@@ -28,9 +31,13 @@ record VectorBags(int n) implements BagKernel {
     }
 
     static void bags(float[] table, int n, float[] weights, int[] starts, int[] entries, int from, int to, float[] y) {
-        for (int done = 0; done < n; done += 2 * WIDTH) {
-            int c = Math.min(done, n - WIDTH);
-            bags(table, weights, n, c, Math.min(done + WIDTH, n - WIDTH), starts, entries, from, to, y);
+        // Of short rows one part of every bag, then the next; long ones come from afar, and are read from end to end.
+        int step = n <= LONG ? Math.max(1, to - from) : 1;
+        for (int i = from; i < to; i += step) {
+            for (int done = 0; done < n; done += 2 * WIDTH) {
+                int c = Math.min(done, n - WIDTH);
+                bags(table, weights, n, c, Math.min(done + WIDTH, n - WIDTH), starts, entries, i, i + step, y);
+            }
         }
     }
 

@@ -196,6 +196,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void gatherAdd(float[] table, int[] indices, int n, int from, int to, float[] y) {
+        VectorRows.gatherAdd(table, indices, n, from, to, y);
+    }
+
+    @Override
     public void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
         VectorRows.scatterAdd(x, indices, count, n, y);
     }
@@ -205,8 +210,9 @@ public final class VectorKernels implements Kernels {
         if (shape.n() < WIDTH) {
             return plain.bags(shape);
         }
-        // To copy the tables first must cost less than what is read from them.
-        boolean packs = shape.tables() > 1 && shape.words() >= shape.rows();
+        // To copy the tables first must cost less than what is read from them, and long rows are read fast where they
+        // are.
+        boolean packs = shape.tables() > 1 && shape.words() >= shape.rows() && shape.n() <= VectorBags.LONG;
         return packs ? new VectorPackedBags(shape) : new VectorBags(shape.n());
     }
 }

@@ -37,6 +37,13 @@ final class VectorRows {
         }
     }
 
+    /** {@code y_i += table[index_i]} for rows of {@code n}, {@code from ≤ i < to}. */
+    static void gatherAdd(float[] table, int[] indices, int n, int from, int to, float[] y) {
+        for (int i = from; i < to; i++) {
+            add(table, indices[i] * n, n, y, i * n);
+        }
+    }
+
     /** {@code y_i = Σ_r x_{r·n + i}}. */
     static void sumRows(float[] x, int xAt, int count, int n, float[] y, int yAt) {
         for (int done = 0; done < n; done += 2 * WIDTH) {

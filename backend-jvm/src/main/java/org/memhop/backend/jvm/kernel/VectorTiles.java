@@ -44,44 +44,56 @@ final class VectorTiles implements Product {
             int columns,
             float[] scratch,
             int at) {
-        for (int done = 0; done < columns; done += 2 * WIDTH) {
-            int c = Math.min(done, columns - WIDTH);
-            int d = Math.min(done + WIDTH, columns - WIDTH);
-            if (!packs) {
+        if (!packs) {
+            for (int done = 0; done < columns; done += 2 * WIDTH) {
+                int c = Math.min(done, columns - WIDTH);
+                int d = Math.min(done + WIDTH, columns - WIDTH);
                 rows(layout, a, aAt, b, bAt + c, bAt + d, layout.bRow(), y, yAt + c, yAt + d, rows, layout.k(), false);
-                continue;
             }
-            for (int p = 0; p < layout.k(); p += TERMS) {
-                int terms = Math.min(TERMS, layout.k() - p);
-                int from = bAt + p * layout.bRow();
-                if (layout.bColumn() == 1) {
-                    pack(b, from + c, from + d, layout.bRow(), terms, scratch, at);
-                } else {
-                    packColumns(b, from + c * layout.bColumn(), layout.bRow(), layout.bColumn(), terms, scratch, at);
-                    packColumns(
-                            b,
-                            from + d * layout.bColumn(),
-                            layout.bRow(),
-                            layout.bColumn(),
-                            terms,
-                            scratch,
-                            at + WIDTH);
-                }
-                rows(
-                        layout,
-                        a,
-                        aAt + p * layout.aColumn(),
-                        scratch,
-                        at,
-                        at + WIDTH,
-                        2 * WIDTH,
-                        y,
-                        yAt + c,
-                        yAt + d,
-                        rows,
-                        terms,
-                        p > 0);
+            return;
+        }
+        // The last pair of vectors may overlap the pair before, and must not add to what that has added to already: it
+        // starts
+        // again, when the others are done.
+        int apart = columns / (2 * WIDTH) * (2 * WIDTH);
+        columns(a, aAt, b, bAt, y, yAt, rows, 0, apart, columns, scratch, at);
+        columns(a, aAt, b, bAt, y, yAt, rows, apart, columns, columns, scratch, at);
+    }
+
+    /** Some terms of these columns, then some more: what is read of a is still near when the next columns need it. */
+    private void columns(
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] y,
+            int yAt,
+            int rows,
+            int first,
+            int last,
+            int columns,
+            float[] scratch,
+            int at) {
+        for (int p = 0; p < layout.k(); p += TERMS) {
+            int terms = Math.min(TERMS, layout.k() - p);
+            int left = aAt + p * layout.aColumn();
+            for (int done = first; done < last; done += 2 * WIDTH) {
+                int c = Math.min(done, columns - WIDTH);
+                int d = Math.min(done + WIDTH, columns - WIDTH);
+                panel(b, bAt + p * layout.bRow(), c, d, terms, scratch, at);
+                rows(layout, a, left, scratch, at, at + WIDTH, 2 * WIDTH, y, yAt + c, yAt + d, rows, terms, p > 0);
             }
+        }
+    }
+
+    private void panel(float[] b, int from, int c, int d, int terms, float[] scratch, int at) {
+        int row = layout.bRow();
+        int column = layout.bColumn();
+        if (column == 1) {
+            pack(b, from + c, from + d, row, terms, scratch, at);
+        } else {
+            packColumns(b, from + c * column, row, column, terms, scratch, at);
+            packColumns(b, from + d * column, row, column, terms, scratch, at + WIDTH);
         }
     }
 

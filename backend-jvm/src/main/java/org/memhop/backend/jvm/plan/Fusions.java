@@ -35,6 +35,7 @@ final class Fusions {
                 .or(() -> OuterSum.match(node, uses).map(OuterSum::recipe))
                 .or(() -> SoftmaxGradient.match(node).map(SoftmaxGradient::recipe))
                 .or(() -> SumOfSquares.match(node).map(SumOfSquares::recipe))
+                .or(() -> GatherAdd.match(node, uses).map(GatherAdd::recipe))
                 .or(() -> DroppedRows.match(node, uses).map(DroppedRows::recipe))
                 .or(() -> Descent.match(node, uses).map(Descent::recipe))
                 .orElseGet(() -> PlainRecipes.of(node));

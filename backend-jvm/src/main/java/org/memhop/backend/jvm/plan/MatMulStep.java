@@ -11,7 +11,7 @@ import org.memhop.backend.jvm.kernel.Product;
 /** MATMUL of every batch item in turn. */
 final class MatMulStep extends Step {
     private static final int COLUMNS = 256;
-    private static final int ROWS = 16;
+    private static final int ROWS = 32;
     private static final int NARROWEST = 16;
 
     private final Buffer a;
@@ -58,6 +58,10 @@ final class MatMulStep extends Step {
                 flags.transposeA() ? m : 1,
                 flags.transposeB() ? 1 : n,
                 flags.transposeB() ? k : 1);
+        if (y.type == DType.F32 && leading(node) == 1 && LongProduct.suits(layout)) {
+            LongProduct.plan(node, layout, values, y);
+            return;
+        }
         Product product = values.kernels.product(layout);
         Buffer scratch = values.scratch(DType.F32, product.scratch() * MOST_PARTS);
         values.add(new MatMulStep(node, values, y, layout, product, scratch));

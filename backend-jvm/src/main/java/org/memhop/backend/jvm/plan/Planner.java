@@ -67,12 +67,13 @@ public final class Planner {
         }
         values.finish();
         Updates.commit(graph, values, stored);
-        Lifetimes.allocate(values.steps, outputs);
+        List<Step> steps = SideBySide.join(values.steps);
+        Lifetimes.allocate(steps, outputs);
         List<HostTensor> tensors = new ArrayList<>();
         for (Node node : graph.outputs().values()) {
             tensors.add(outputs.get(tensors.size()).tensor(node.shape()));
         }
-        return new Plan(graph.inputs().stream().map(values::dense).toList(), values.steps, tensors);
+        return new Plan(graph.inputs().stream().map(values::dense).toList(), steps, tensors);
     }
 
     private void decide() {

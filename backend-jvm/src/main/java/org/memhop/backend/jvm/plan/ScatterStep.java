@@ -21,6 +21,7 @@ final class ScatterStep extends Step {
         this.y = y;
         this.width = node.shape().dim(-1);
         this.kernels = kernels;
+        splits(1, x.size);
     }
 
     @Override

@@ -18,6 +18,7 @@ public abstract class Step {
     private final List<Buffer> writes;
     private int rows = 1;
     private int parts = 1;
+    private long cost;
 
     Step(String name, List<Buffer> reads, List<Buffer> writes) {
         this.name = name;
@@ -28,6 +29,7 @@ public abstract class Step {
     /** Says that the work falls into independent rows, and what one costs; called by a constructor, once. */
     final void splits(int count, long costOfRow) {
         rows = Math.max(1, count);
+        cost = rows * costOfRow;
         parts = (int) Math.max(1, Math.min(Math.min(rows, MOST_PARTS), rows * costOfRow / WORTHWHILE));
     }
 
@@ -44,6 +46,11 @@ public abstract class Step {
     /** Computes everything at once. */
     public final void runAll() {
         compute(0, rows);
+    }
+
+    /** Whether another thread might better compute all of it at the same time as something else. */
+    final boolean isLongAndWhole() {
+        return parts == 1 && cost >= WORTHWHILE;
     }
 
     /** The part that starts with a row. */

@@ -9,6 +9,8 @@ import org.memhop.backend.jvm.kernel.Kernels;
 
 /** The pattern {@code Σ x∘x} over everything, a squared norm. */
 record SumOfSquares(Node node, Node x) {
+    private static final int CHUNK = 1 << 15;
+
     static Optional<SumOfSquares> match(Node node) {
         boolean found = node.op() == Op.SUM
                 && node.type() == DType.F32
@@ -19,12 +21,20 @@ record SumOfSquares(Node node, Node x) {
     }
 
     Recipe recipe() {
-        return new Recipe(
-                List.of(x),
-                List.of(),
-                (values, y) -> values.add(new Computation(node, values.dense(x), y, values.kernels)));
+        return new Recipe(List.of(x), List.of(), (values, y) -> {
+            Buffer from = values.dense(x);
+            int chunks = (from.size + CHUNK - 1) / CHUNK;
+            if (chunks <= 1) {
+                values.add(new Computation(node, from, y, values.kernels));
+            } else {
+                Buffer partial = values.scratch(DType.F32, chunks);
+                values.add(new Computation(node, from, partial, values.kernels));
+                values.add(new SumStep("sum of its parts " + node, partial, y, 1, chunks, 1, values.kernels));
+            }
+        });
     }
 
+    /** The sum of each chunk. */
     private static final class Computation extends Step {
         private final Buffer x;
         private final Buffer y;
@@ -35,11 +45,17 @@ record SumOfSquares(Node node, Node x) {
             this.x = x;
             this.y = y;
             this.kernels = kernels;
+            splits((x.size + CHUNK - 1) / CHUNK, CHUNK);
         }
 
         @Override
         void compute(int from, int to) {
-            y.f32[0] = kernels.sumOfSquares(x.f32, 0, x.size);
+            if (x.size == 0) {
+                y.f32[0] = 0;
+            }
+            for (int i = from; i * CHUNK < x.size && i < to; i++) {
+                y.f32[i] = kernels.sumOfSquares(x.f32, i * CHUNK, Math.min(CHUNK, x.size - i * CHUNK));
+            }
         }
     }
 }

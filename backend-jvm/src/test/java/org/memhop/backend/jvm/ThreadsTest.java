@@ -1,0 +1,60 @@
+package org.memhop.backend.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.memhop.api.backend.BackendConfig;
+import org.memhop.api.graph.DType;
+import org.memhop.api.graph.Graph;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
+
+/** Steps of a large model, each in several parts, leave the same bytes whatever the number of threads. */
+class ThreadsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void what_falls_into_parts_is_the_same_on_any_number_of_threads(String vector) {
+        Graph graph = Compared.graph(ThreadsTest::large, DType.F32);
+        BackendConfig config = BackendConfig.DEFAULT.with("vector", vector);
+        List<HostTensor> one = Compared.run(new JvmBackendProvider(), config, graph, false, 3);
+
+        for (String threads : List.of("2", "3", "4")) {
+            List<HostTensor> several =
+                    Compared.run(new JvmBackendProvider(), config.with("threads", threads), graph, false, 3);
+            assertThat(several).as("%s threads", threads).isEqualTo(one);
+        }
+        assertThat(Compared.plan(ThreadsTest::large))
+                .containsPattern("rows added .* in \\d+ parts")
+                .containsPattern("sum of 3 outer products .* in \\d+ parts")
+                .containsPattern("by terms in \\d+ parts")
+                .containsPattern("at once: .*SCATTER_ADD_ROWS.* in 2 parts")
+                .containsPattern("sum of squares .* in \\d+ parts");
+    }
+
+    private static void large(Scope g, DType type) {
+        int batch = 100;
+        int slots = 60;
+        int d = 70;
+        Node words = g.input("words<900", DType.I32, Shape.of(batch, slots));
+        Node table = g.input("table", type, Shape.of(900, d));
+        Node times = g.gatherRows(g.input("times", type, Shape.of(900, d)), words);
+        Node keys = g.add(g.neg(g.gatherRows(table, words)), times);
+        g.output("keys", keys);
+        Node sum = keys;
+        for (int hop = 0; hop < 3; hop++) {
+            Node p = g.input("p" + hop, type, Shape.of(batch, slots, 1));
+            Node o = g.input("o" + hop, type, Shape.of(batch, 1, d));
+            sum = hop == 0 ? g.matmul(p, o) : g.add(sum, g.matmul(p, o));
+        }
+        Node first = g.scatterAddRows(sum, words, 900);
+        Node second = g.scatterAddRows(keys, words, 900);
+        g.output("norm", g.sumAll(g.mul(sum, sum)));
+        g.output("first", first);
+        g.output("second", second);
+        g.output("long", g.matmul(g.input("a", type, Shape.of(40, 5000)), g.input("b", type, Shape.of(5000, d))));
+    }
+}
