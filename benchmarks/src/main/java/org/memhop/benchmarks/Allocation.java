@@ -5,11 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
+import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Settings;
 import org.memhop.core.run.Training;
 import org.memhop.core.train.EpochReport;
 import org.memhop.core.train.Trainer;
 import org.memhop.core.train.TrainingObserver;
+import org.memhop.core.wiring.Plugins;
 
 /**
  * What the training thread allocates, counted by the JVM: trains until 1,000 steps in a row took nothing from the heap, or
@@ -28,11 +30,11 @@ record Allocation(long bytes, long warmUp) {
      * @param vector its option {@code vector}
      * @param most thousands of steps before giving up
      */
-    static Allocation ofTraining(Workload workload, String vector, int most) {
-        Settings endless = workload.model().settings().with("epochs", "1000000");
+    static Allocation ofTraining(Plugins plugins, TaskData data, String vector, int most) {
+        Settings endless = Settings.standard().with("epochs", "1000000");
         Meter meter = new Meter(most);
-        try (Backend backend = workload.plugins().open("jvm", new BackendConfig(Map.of("vector", vector)));
-                Trainer trainer = new Training(workload.data(), endless, workload.plugins()).trainer(backend, 0)) {
+        try (Backend backend = plugins.open("jvm", new BackendConfig(Map.of("vector", vector)));
+                Trainer trainer = new Training(data, endless, plugins).trainer(backend, 0)) {
             trainer.run(meter);
         }
         return new Allocation(meter.last, meter.steps - STEPS);

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.MemhopException;
 
 /**
- * Measures backend {@code jvm} against the hand-fused network and prints Markdown tables: {@code Benchmarks
- * [speed|whole|all] [--data DIR] [--rounds N] [--runs N]}. Without {@code --data} the official files are looked for where the
- * environment variable {@code MEMHOP_DATA} says, and generated ones used if it is not set.
+ * Measures backend {@code jvm} against the hand-fused network, and all backends against each other, and prints Markdown tables:
+ * {@code Benchmarks [speed|whole|backends|all] [--data DIR] [--rounds N] [--runs N] [--threads LIST] [--backends DIRS]}. Without
+ * {@code --data} the official files are looked for where the environment variable {@code MEMHOP_DATA} says, and generated ones
+ * used if it is not set.
  */
 public final class Benchmarks {
     private static final List<Integer> TASKS = List.of(1, 3);
@@ -35,12 +37,15 @@ public final class Benchmarks {
     /**
      * What a user asked for.
      *
-     * @param what speed, whole or all
+     * @param what speed, whole, backends or all
      * @param data the official files
      * @param rounds of each measurement of speed
      * @param runs of each whole run
+     * @param threads on how many to measure the backends
+     * @param backends folders of further backends, separated as on a class path
      */
-    record Options(String what, Optional<Path> data, int rounds, int runs) {
+    record Options(
+            String what, Optional<Path> data, int rounds, int runs, List<Integer> threads, Optional<String> backends) {
         /**
          * Reads the command line.
          *
@@ -51,20 +56,30 @@ public final class Benchmarks {
             Optional<Path> data = Corpus.named();
             int rounds = 15;
             int runs = 3;
+            List<Integer> threads = List.of(1, Runtime.getRuntime().availableProcessors());
+            Optional<String> backends = Optional.empty();
             List<String> left = new ArrayList<>(args);
             while (!left.isEmpty()) {
                 String arg = left.remove(0);
                 switch (arg) {
-                    case "speed", "whole", "all" -> what = arg;
+                    case "speed", "whole", "backends", "all" -> what = arg;
                     case "--data" -> data = Optional.of(Path.of(value(arg, left)));
                     case "--rounds" -> rounds = count(arg, left);
                     case "--runs" -> runs = count(arg, left);
+                    case "--threads" -> threads = counts(arg, value(arg, left));
+                    case "--backends" -> backends = Optional.of(value(arg, left));
                     default ->
                         throw new ConfigException("found \"" + arg
-                                + "\"; expected speed, whole or all, --data DIR, --rounds N or --runs N");
+                                + "\"; expected speed, whole, backends or all, --data DIR, --rounds N, --runs N, --threads N,N or"
+                                + " --backends DIR");
                 }
             }
-            return new Options(what, data, rounds, runs);
+            return new Options(what, data, rounds, runs, threads, backends);
+        }
+
+        /** Whether a measurement was asked for. */
+        boolean includes(String measurement) {
+            return what.equals("all") || what.equals(measurement);
         }
 
         private static String value(String option, List<String> left) {
@@ -75,7 +90,16 @@ public final class Benchmarks {
         }
 
         private static int count(String option, List<String> left) {
-            String text = value(option, left);
+            return count(option, value(option, left));
+        }
+
+        private static List<Integer> counts(String option, String text) {
+            return Stream.of(text.split(",", -1))
+                    .map(each -> count(option, each))
+                    .toList();
+        }
+
+        private static int count(String option, String text) {
             if (!text.matches("[1-9]\\d{0,5}")) {
                 throw new ConfigException(option + ": found \"" + text + "\"; expected a whole number from 1 on");
             }
@@ -91,10 +115,14 @@ public final class Benchmarks {
                     Runtime.version(),
                     System.getProperty("os.arch"),
                     Runtime.getRuntime().availableProcessors());
-            if (!options.what.equals("whole")) {
+            if (options.includes("speed")) {
                 new SpeedTable(corpus, TASKS, options.rounds).print(System.out);
             }
-            if (!options.what.equals("speed")) {
+            if (options.includes("backends")) {
+                BackendPlaces places = BackendPlaces.find(options.backends);
+                new BackendsTable(corpus, places, options.threads, options.rounds).print(System.out);
+            }
+            if (options.includes("whole")) {
                 new WholeTable(corpus, options.runs).print(System.out);
             }
         }

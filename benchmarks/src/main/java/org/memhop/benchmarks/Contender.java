@@ -5,12 +5,9 @@ import java.util.Map;
 import org.memhop.api.ConfigException;
 
 /** One implementation of the network, begun from the same parameters as every other of its workload. For one thread. */
-interface Contender extends AutoCloseable {
+interface Contender extends Stepper {
     /** Every one, by the name a user chooses it by. */
     List<String> NAMES = List.of("jvm", "jvm-plain", "yardstick", "yardstick-plain", "reference");
-
-    /** Too small to change what is computed next: every step of a measurement costs the same. */
-    float RATE = 1e-6f;
 
     /**
      * A contender by its name.
@@ -29,9 +26,6 @@ interface Contender extends AutoCloseable {
         };
     }
 
-    /** Takes one step of training on the workload's batch {@code n}; the loss before it, summed over the batch. */
-    double step(int n, float rate);
-
     /** The answers to the questions of batch {@code n}; the array is used again. */
     int[] answer(int n);
 
@@ -40,7 +34,4 @@ interface Contender extends AutoCloseable {
 
     /** {@code E^k}, {@code [V, d]}, with {@code E^0} the embedding of questions and of the first hop's keys. */
     float[] table(int k);
-
-    @Override
-    void close();
 }

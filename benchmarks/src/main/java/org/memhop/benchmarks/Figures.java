@@ -20,11 +20,15 @@ final class Figures {
         return value;
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** Reads what {@link #toString} printed; lines of another form are other people's and are left out. */
     static Figures parse(List<String> lines) {
         Figures figures = new Figures();
         for (String line : lines) {
-            if (line.matches("[a-z.-]+=[-+0-9.eE]+")) {
+            if (line.matches("[a-z0-9.-]+=[-+0-9.eE]+")) {
                 int equals = line.indexOf('=');
                 figures.put(line.substring(0, equals), Double.parseDouble(line.substring(equals + 1)));
             }

@@ -2,15 +2,15 @@ package org.memhop.benchmarks;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Times several pieces of work in rounds, each piece once a round, one straight after the other: what disturbs the machine
  * disturbs them alike, and the ratio of two is taken within each round.
  *
- * @param cpu seconds of this thread's processor time for each piece and round
+ * @param cpu seconds of processor time for each piece and round
  * @param wall seconds that passed
  */
 record Rounds(double[][] cpu, double[][] wall) {
@@ -23,45 +23,55 @@ record Rounds(double[][] cpu, double[][] wall) {
     /** So many times the least is the most. */
     private static final int MOST = 5;
 
+    /** Measures, with the processor time of this thread. */
+    static Rounds of(List<? extends Runnable> work, int rounds, double warmUpSeconds, double roundSeconds) {
+        return of(
+                work,
+                rounds,
+                warmUpSeconds,
+                roundSeconds,
+                ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
     /**
      * Measures.
      *
+     * @param clock counts nanoseconds of processor time
      * @param work pieces of work
      * @param warmUpSeconds the least that all of them together run unmeasured
      * @param roundSeconds how long each piece works in a round, about
      */
-    static Rounds of(List<? extends Runnable> work, int rounds, double warmUpSeconds, double roundSeconds) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    static Rounds of(
+            List<? extends Runnable> work, int rounds, double warmUpSeconds, double roundSeconds, LongSupplier clock) {
         int[] times = new int[work.size()];
-        warmUp(work, warmUpSeconds);
+        warmUp(work, warmUpSeconds, clock);
         for (int i = 0; i < times.length; i++) {
             times[i] = timesIn(work.get(i), roundSeconds);
         }
         Rounds measured = new Rounds(new double[work.size()][rounds], new double[work.size()][rounds]);
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < times.length; i++) {
-                long cpu = threads.getCurrentThreadCpuTime();
+                long cpu = clock.getAsLong();
                 long start = System.nanoTime();
                 repeat(work.get(i), times[i]);
                 measured.wall[i][round] = (System.nanoTime() - start) / 1e9 / times[i];
-                measured.cpu[i][round] = (threads.getCurrentThreadCpuTime() - cpu) / 1e9 / times[i];
+                measured.cpu[i][round] = (clock.getAsLong() - cpu) / 1e9 / times[i];
             }
         }
         return measured;
     }
 
     /** Works until the JVM has compiled nothing for a while; counted in processor time, as a busy machine compiles late. */
-    private static void warmUp(List<? extends Runnable> work, double seconds) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private static void warmUp(List<? extends Runnable> work, double seconds, LongSupplier clock) {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         double worked = 0;
         int quiet = 0;
         while (worked < seconds || (quiet < QUIET && worked < MOST * seconds)) {
             long compiling = compiler.getTotalCompilationTime();
-            double end = threads.getCurrentThreadCpuTime() / 1e9 + seconds / PARTS;
+            double end = clock.getAsLong() / 1e9 + seconds / PARTS;
             do {
                 work.forEach(Runnable::run);
-            } while (threads.getCurrentThreadCpuTime() / 1e9 < end);
+            } while (clock.getAsLong() / 1e9 < end);
             worked += seconds / PARTS;
             quiet = compiler.getTotalCompilationTime() == compiling ? quiet + 1 : 0;
         }
@@ -95,9 +105,18 @@ record Rounds(double[][] cpu, double[][] wall) {
 
     /** The median, over the rounds, of the processor time of one piece in that of another. */
     double ratio(int piece, int to) {
-        double[] ratios = new double[cpu[piece].length];
+        return ratio(cpu, piece, to);
+    }
+
+    /** The median, over the rounds, of the time that passed for one piece in that of another. */
+    double wallRatio(int piece, int to) {
+        return ratio(wall, piece, to);
+    }
+
+    private static double ratio(double[][] times, int piece, int to) {
+        double[] ratios = new double[times[piece].length];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = cpu[piece][round] / cpu[to][round];
+            ratios[round] = times[piece][round] / times[to][round];
         }
         return median(ratios);
     }

@@ -13,22 +13,27 @@ import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.Parameter;
+import org.memhop.core.optimize.Clipping;
 import org.memhop.core.train.TrainingData;
 import org.memhop.core.wiring.MemhopModule;
 import org.memhop.core.wiring.Plugins;
 
 /**
- * What every contender is given: a network of the standard settings, and an epoch of batches of one bAbI task.
+ * What every contender is given: a network, and batches.
  *
  * @param plugins where backends and components come from
- * @param data the task
  * @param model with its first values
+ * @param clipping what bounds its gradients
  * @param batches words [B, M, J], times [B, M], question [B, J] and answers [B] of each batch
  * @param questions the first question of each batch by itself, B = 1
  */
 record Workload(
-        Plugins plugins, TaskData data, Model model, List<List<HostTensor>> batches, List<List<HostTensor>> questions) {
-    /** B. */
+        Plugins plugins,
+        Model model,
+        Clipping clipping,
+        List<List<HostTensor>> batches,
+        List<List<HostTensor>> questions) {
+    /** B of a bAbI task. */
     static final int BATCH = 32;
 
     /** Questions of a task that is generated, as many as the official files hold. */
@@ -37,12 +42,16 @@ record Workload(
     private static final long SEED = 1;
 
     /**
-     * The workload of a task.
+     * A network of the standard settings, and an epoch of batches of one bAbI task.
      *
      * @param data a directory of bAbI files; where it is absent the task is generated
      */
     static Workload of(Optional<Path> data, int task) {
-        Plugins plugins = MemhopModule.plugins();
+        return of(MemhopModule.plugins(), data, task);
+    }
+
+    /** As {@link #of(Optional, int)}, with these plugins. */
+    static Workload of(Plugins plugins, Optional<Path> data, int task) {
         Settings settings = Settings.standard();
         TaskData loaded = load(plugins, data, task);
         TrainingData training = TrainingData.of(loaded, settings);
@@ -64,7 +73,7 @@ record Workload(
             batches.add(batch.tensors());
             questions.add(single.tensors());
         }
-        return new Workload(plugins, loaded, model, batches, questions);
+        return new Workload(plugins, model, new Clipping.PerMatrix(settings.real("clip-norm")), batches, questions);
     }
 
     /** A task as its plugin reads or generates it. */
@@ -74,9 +83,14 @@ record Workload(
                 .get(0);
     }
 
+    /** The first value of a parameter. */
+    HostTensor initial(Parameter parameter) {
+        return model.initial(parameter, SEED);
+    }
+
     /** The first value of {@code E^k}. */
     HostTensor initial(int k) {
-        return model.initial(parameter(k), SEED);
+        return initial(parameter(k));
     }
 
     /** {@code E^k} in the names of adjacent tying, where the first is A¹ and then each hop's C is the next one's A. */
@@ -86,6 +100,11 @@ record Workload(
                 .filter(parameter -> parameter.variable().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no parameter " + name + " among " + model.parameters()));
+    }
+
+    /** B. */
+    int batch() {
+        return batches.get(0).get(0).shape().dim(0);
     }
 
     /** K. */

@@ -11,10 +11,11 @@ final class YardstickContender implements Contender {
     private final Workload workload;
     private final FusedMemN2N network;
     private final float clip;
-    private final int[] found = new int[Workload.BATCH];
+    private final int[] found;
 
     YardstickContender(Workload workload, boolean vectorised) {
         this.workload = workload;
+        found = new int[workload.batch()];
         int d = workload.model().settings().whole("dimension");
         int places = workload.places();
         Sizes sizes = new Sizes(
@@ -47,13 +48,13 @@ final class YardstickContender implements Contender {
     public double step(int n, float rate) {
         List<HostTensor> batch = workload.batches().get(n);
         return network.train(
-                batch.get(0).ints(), batch.get(2).ints(), batch.get(3).ints(), Workload.BATCH, true, rate, clip);
+                batch.get(0).ints(), batch.get(2).ints(), batch.get(3).ints(), workload.batch(), true, rate, clip);
     }
 
     @Override
     public int[] answer(int n) {
         List<HostTensor> batch = workload.batches().get(n);
-        network.answer(batch.get(0).ints(), batch.get(2).ints(), Workload.BATCH, true, found);
+        network.answer(batch.get(0).ints(), batch.get(2).ints(), workload.batch(), true, found);
         return found;
     }
 

@@ -16,9 +16,13 @@ import org.memhop.tasks.babi.format.BabiDirectory;
 class BenchmarksTest {
     @Test
     void the_command_line_says_what_is_measured_on_which_data_and_how_often() {
-        Options options = Options.parse(List.of("speed", "--data", "babi", "--rounds", "9", "--runs", "2"));
+        Options options = Options.parse(List.of(
+                "speed", "--data", "babi", "--rounds", "9", "--runs", "2", "--threads", "1,4", "--backends", "a:b"));
 
-        assertThat(options).isEqualTo(new Options("speed", Optional.of(Path.of("babi")), 9, 2));
+        assertThat(options)
+                .isEqualTo(new Options("speed", Optional.of(Path.of("babi")), 9, 2, List.of(1, 4), Optional.of("a:b")));
+        assertThat(options.includes("speed")).isTrue();
+        assertThat(options.includes("backends")).isFalse();
         assertThat(Options.parse(List.of()).what()).isEqualTo("all");
     }
 
@@ -28,6 +32,8 @@ class BenchmarksTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("\"sped\"");
         assertThatThrownBy(() -> Options.parse(List.of("--rounds", "0"))).hasMessageContaining("--rounds: found \"0\"");
+        assertThatThrownBy(() -> Options.parse(List.of("--threads", "1,two")))
+                .hasMessageContaining("--threads: found \"two\"");
         assertThatThrownBy(() -> Options.parse(List.of("--data"))).hasMessageContaining("--data");
     }
 
