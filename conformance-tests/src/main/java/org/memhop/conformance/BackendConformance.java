@@ -83,7 +83,7 @@ public abstract class BackendConformance {
         }
     }
 
-    private static BackendProvider find(String id) {
+    static BackendProvider find(String id) {
         List<BackendProvider> found = ServiceLoader.load(BackendProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();

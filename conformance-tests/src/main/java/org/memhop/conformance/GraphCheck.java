@@ -9,19 +9,20 @@ import java.util.Set;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
 import org.memhop.api.graph.Attributes;
-import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.GraphCopy;
+import org.memhop.core.compare.NodeOracle;
 import org.memhop.core.compare.OpClass;
 
 /**
  * Tries a backend on a whole graph, twice: with every node as an output, where each is held against what its operands on that
  * very backend make exact; and as it is, where the backend may compute several nodes at once. What is only moved there keeps
- * its bits, what is computed from such operands its own tolerance, and everything else is near the first run's.
+ * its bits, what is computed from such operands its own tolerance, and everything else is no further from the first run than
+ * rounding carries it.
  */
 public final class GraphCheck {
     private static final Set<Op> LEAVES = EnumSet.of(Op.INPUT, Op.VARIABLE, Op.CONSTANT);
@@ -31,28 +32,29 @@ public final class GraphCheck {
     private final Map<Variable, HostTensor> variables;
     private final List<HostTensor> inputs;
     private final Map<Node, HostTensor> observed = new HashMap<>();
+    private final Map<Node, NodeOracle.Exact> exacts = new HashMap<>();
     private final Set<Node> given = new HashSet<>(); // whose bits do not depend on the backend
+
+    private final Drift drift;
 
     private GraphCheck(Trial trial, Graph graph, Map<Variable, HostTensor> variables, List<HostTensor> inputs) {
         this.trial = trial;
         this.graph = graph;
         this.variables = variables;
         this.inputs = inputs;
+        this.drift = new Drift(trial, observed, exacts);
     }
 
     /**
      * Tries a graph.
      *
      * @param variables a value for each of the graph's variables
-     * @param tolerance how far, as a part of the norm, the plain run may be from the observed one in F32; in F64 as much less
-     *     as its numbers are finer
      * @throws Failure that names the first node, or the output, that is wrong
      */
-    public static void of(
-            Trial trial, Graph graph, Map<Variable, HostTensor> variables, List<HostTensor> inputs, double tolerance) {
+    public static void of(Trial trial, Graph graph, Map<Variable, HostTensor> variables, List<HostTensor> inputs) {
         GraphCheck check = new GraphCheck(trial, graph, variables, inputs);
         check.observe();
-        check.plain(tolerance);
+        check.plain();
     }
 
     private void observe() {
@@ -74,14 +76,16 @@ public final class GraphCheck {
                 given.add(node);
                 continue;
             }
-            trial.judge(node, operands(node), found);
+            NodeOracle.Exact exact = trial.oracle().exact(node, operands(node));
+            trial.judge(node, operands(node), found, exact);
+            exacts.put(node, exact);
             if (OpClass.of(node.op()) == OpClass.EXACT && given.containsAll(node.inputs())) {
                 given.add(node);
             }
         }
     }
 
-    private void plain(double tolerance) {
+    private void plain() {
         try (Session session = trial.backend().newSession(graph.variables());
                 Executable executable = session.compile(graph)) {
             for (int run = 1; run <= 2; run++) {
@@ -89,11 +93,7 @@ public final class GraphCheck {
                 List<HostTensor> results = executable.run(inputs);
                 int next = 0;
                 for (Map.Entry<String, Node> output : graph.outputs().entrySet()) {
-                    compare(
-                            "run " + run + ", output " + output.getKey(),
-                            output.getValue(),
-                            results.get(next),
-                            tolerance);
+                    compare("run " + run + ", output " + output.getKey(), output.getValue(), results.get(next));
                     next++;
                 }
                 for (Variable variable : graph.variables()) {
@@ -102,21 +102,20 @@ public final class GraphCheck {
                     if (update == null) {
                         trial.same("run " + run + ", variable " + variable, after, value(variable));
                     } else {
-                        compare("run " + run + ", updated " + variable, update, after, tolerance);
+                        compare("run " + run + ", updated " + variable, update, after);
                     }
                 }
             }
         }
     }
 
-    private void compare(String what, Node node, HostTensor found, double tolerance) {
+    private void compare(String what, Node node, HostTensor found) {
         if (given.contains(node)) {
             trial.same(what + " = " + node, found, observed(node));
         } else if (given.containsAll(node.inputs())) {
             trial.judge(node, operands(node), found);
         } else {
-            double finer = node.type() == DType.F64 ? Math.ulp(1.0) / Math.ulp(1f) : 1;
-            trial.near(what + " = " + node, found, observed(node), tolerance * finer);
+            drift.require(what + " = " + node, node, found);
         }
     }
 

@@ -18,8 +18,6 @@ import org.memhop.conformance.Trial;
 
 /** Every operation on operands from elsewhere than an input, and run a second time on other numbers. */
 final class OperandCases {
-    private static final double TOLERANCE = 1e-5;
-
     private OperandCases() {}
 
     static List<Case> list() {
@@ -50,7 +48,7 @@ final class OperandCases {
         return new Case(
                 Group.OPERANDS,
                 OneNode.name(node, placement.title()),
-                trial -> GraphCheck.of(trial, graph, site.variables, site.inputs, TOLERANCE));
+                trial -> GraphCheck.of(trial, graph, site.variables, site.inputs));
     }
 
     private static boolean twice(Example example) {
@@ -70,7 +68,7 @@ final class OperandCases {
         return new Case(
                 Group.OPERANDS,
                 OneNode.name(node, "one operand twice"),
-                trial -> GraphCheck.of(trial, g.graph(), Map.of(), List.of(operand), TOLERANCE));
+                trial -> GraphCheck.of(trial, g.graph(), Map.of(), List.of(operand)));
     }
 
     private static Case secondRun(DType type, Example example) {

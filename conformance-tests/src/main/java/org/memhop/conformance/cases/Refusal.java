@@ -76,6 +76,6 @@ final class Refusal {
                 trial.near("output " + i + " of a run after the refusal", after.get(i), before.get(i), 1e-6);
             }
         }
-        GraphCheck.of(trial, graph, values, right, 1e-5);
+        GraphCheck.of(trial, graph, values, right);
     }
 }

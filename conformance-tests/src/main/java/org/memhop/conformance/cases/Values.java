@@ -70,6 +70,18 @@ final class Values {
         return tensor;
     }
 
+    /** Numbers of both signs in no order, no two of them nearer than 0.1; offsets keep two tensors, and zero, apart. */
+    static HostTensor apart(DType type, Shape shape, double offset, String seed) {
+        Random random = new Random(seed.hashCode());
+        HostTensor tensor = HostTensor.zeros(type, shape);
+        for (int i = 0; i < shape.size(); i++) {
+            int j = random.nextInt(i + 1);
+            tensor.set(i, tensor.get(j));
+            tensor.set(j, (float) (0.1 * (i - shape.size() / 2) + offset));
+        }
+        return tensor;
+    }
+
     /** Any bits at all: every exponent is as likely as another. */
     static HostTensor anyBits(DType type, Shape shape, String seed) {
         Random random = new Random(seed.hashCode());

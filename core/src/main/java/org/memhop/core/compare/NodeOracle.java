@@ -64,6 +64,17 @@ public final class NodeOracle implements AutoCloseable {
         }
     }
 
+    /**
+     * What a node makes of operands, in float64.
+     *
+     * @param operands F64 where the node takes floating ones
+     */
+    public HostTensor value(Node node, List<HostTensor> operands) {
+        try (Executable alone = session.compile(GraphCopy.aloneWidened(node).graph())) {
+            return alone.run(operands).get(0).copy();
+        }
+    }
+
     private static Bound same(HostTensor value) {
         return new Bound(values(value), new double[value.shape().size()]);
     }

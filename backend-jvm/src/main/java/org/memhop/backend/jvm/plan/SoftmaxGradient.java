@@ -8,16 +8,21 @@ import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 import org.memhop.backend.jvm.kernel.Kernels;
 
-/** The pattern {@code p ∘ (g − Σ over the last axis of g∘p)}: four passes in one. */
+/**
+ * The pattern {@code p ∘ (g − Σ over the last axis of g∘p)}: four passes in one. Not where the difference is wanted besides: it
+ * would be rounded here and there in two ways.
+ */
 record SoftmaxGradient(Node node, Node p, Node g) {
-    static Optional<SoftmaxGradient> match(Node node) {
+    static Optional<SoftmaxGradient> match(Node node, Uses uses) {
         if (node.op() != Op.MUL || node.type() != DType.F32 || node.shape().rank() == 0) {
             return Optional.empty();
         }
         for (int i = 0; i < 2; i++) {
             Node p = node.input(i);
             Node difference = node.input(1 - i);
-            if (difference.op() == Op.SUB && isLastSum(difference.input(1), p, difference.input(0))) {
+            if (difference.op() == Op.SUB
+                    && uses.once(difference)
+                    && isLastSum(difference.input(1), p, difference.input(0))) {
                 return Optional.of(new SoftmaxGradient(node, p, difference.input(0)));
             }
         }
