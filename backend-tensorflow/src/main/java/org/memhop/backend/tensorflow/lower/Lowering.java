@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Graph;
+import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 import org.memhop.api.graph.Shape;
@@ -34,11 +36,12 @@ public final class Lowering {
     public Lowering(Emitter e, Graph graph, Function<Variable, Output<?>> variables) {
         this.e = e;
         this.crossEntropies = new CrossEntropies(e, this);
+        Bags bags = new Bags(e, this, graph);
         for (Node node : graph.nodes()) {
             if (node.attributes() instanceof Attributes.Of of) {
                 values.put(node, e.read(variables.apply(of.variable()), node.type()));
-            } else if (!isLazy(node)) {
-                values.put(node, emit(node));
+            } else if (!isLazy(node) && !bags.absorbs(node)) {
+                values.put(node, bags.value(node).orElseGet(() -> emit(node)));
             }
         }
     }
@@ -79,7 +82,7 @@ public final class Lowering {
             case SUB -> binary(node, (a, b) -> e.op("Sub", a, b));
             case MUL -> binary(node, (a, b) -> e.op("Mul", a, b));
             case DIV -> binary(node, (a, b) -> e.op("RealDiv", a, b));
-            case MAXIMUM -> binary(node, (a, b) -> Numbers.maximum(e, node.type(), a, b));
+            case MAXIMUM -> maximum(node);
             case WHERE -> where(node);
             case CAST -> cast(node);
             case STOP_GRADIENT -> value(node.input(0));
@@ -128,13 +131,40 @@ public final class Lowering {
         return op.of(value(operands.get(0)), value(operands.get(1)));
     }
 
+    private Output<?> maximum(Node node) {
+        boolean noZeros = node.type() == DType.I32
+                || node.inputs().stream().anyMatch(operand -> Constants.all(operand, value -> value != 0));
+        return binary(node, (a, b) -> noZeros ? e.op("Maximum", a, b) : Numbers.maximum(e, node.type(), a, b));
+    }
+
     private Output<?> where(Node node) {
+        Optional<List<Integer>> without = Constants.fewRowsWithout(node.input(0));
+        if (without.isPresent()
+                && Constants.isFilledWith(node.input(2), 0)
+                && node.type().isFloating()) {
+            return withoutRows(node, without.get());
+        }
         List<Node> operands = stretching(node.inputs(), node.shape());
         Node condition = operands.get(0);
-        Output<?> truth = condition.op() == Op.GREATER || condition.op() == Op.EQUAL
+        return e.op("SelectV2", chosen(condition), value(operands.get(1)), value(operands.get(2)));
+    }
+
+    /** Zero rows are written into the tensor, in place where nothing else reads it, instead of choosing each element. */
+    private Output<?> withoutRows(Node node, List<Integer> rows) {
+        if (rows.isEmpty()) {
+            return value(node.input(1));
+        }
+        int[] numbers = rows.stream().mapToInt(i -> i).toArray();
+        HostTensor zeros = HostTensor.zeros(
+                node.type(), Shape.of(numbers.length, node.shape().dim(1)));
+        Output<?> places = e.constant(HostTensor.of(Shape.of(numbers.length, 1), numbers));
+        return e.op("TensorScatterUpdate", value(node.input(1)), places, e.constant(zeros));
+    }
+
+    private Output<?> chosen(Node condition) {
+        return condition.op() == Op.GREATER || condition.op() == Op.EQUAL
                 ? truth(condition)
                 : e.op("NotEqual", value(condition), e.number(DType.I32, 0));
-        return e.op("SelectV2", truth, value(operands.get(1)), value(operands.get(2)));
     }
 
     private Output<?> truth(Node node) {
