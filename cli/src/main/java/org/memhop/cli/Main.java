@@ -10,6 +10,7 @@ import org.memhop.cli.common.BackendPlaces;
 import org.memhop.cli.common.ExitCode;
 import org.memhop.cli.common.Standard;
 import org.memhop.cli.common.Workbench;
+import org.memhop.cli.compare.CompareCommand;
 import org.memhop.cli.evaluate.EvaluateCommand;
 import org.memhop.cli.generate.GenerateCommand;
 import org.memhop.cli.reproduce.ReproduceCommand;
@@ -52,6 +53,7 @@ public final class Main {
                 .addSubcommand(new ReproduceCommand(workbench, environment))
                 .addSubcommand(new GenerateCommand(workbench))
                 .addSubcommand(new BackendsCommand(workbench))
+                .addSubcommand(new CompareCommand(workbench))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         main.addMixin("standard", new Standard());
         main.getSubcommands().forEach((name, command) -> {

@@ -35,14 +35,22 @@ class MainTest {
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
-                .contains("train", "answer", "evaluate", "reproduce", "generate", "backends", "generate-completion")
+                .contains(
+                        "train",
+                        "answer",
+                        "evaluate",
+                        "reproduce",
+                        "generate",
+                        "backends",
+                        "compare",
+                        "generate-completion")
                 .contains("memhop train babi")
                 .contains("130");
     }
 
     @Test
     void every_command_has_help_of_its_own() {
-        for (String command : List.of("train", "answer", "evaluate", "reproduce", "generate", "backends")) {
+        for (String command : List.of("train", "answer", "evaluate", "reproduce", "generate", "backends", "compare")) {
             Program.Outcome outcome = Program.run(command, "--help");
             assertThat(outcome.status()).as(command).isZero();
             assertThat(outcome.out()).startsWith("Usage: memhop " + command).contains("--help");

@@ -15,6 +15,7 @@ public enum ExitCode {
     STORAGE(4, "a file or directory that is missing, or cannot be read or written"),
     BACKEND(5, "a backend that is unknown or cannot run here"),
     TRAINING(6, "a training that cannot go on, such as a loss that is not a number"),
+    PARTED(7, "backends that compare found to part beyond tolerance"),
     INTERRUPTED(130, "stopped by Ctrl-C; what was trained is saved");
 
     private final int code;

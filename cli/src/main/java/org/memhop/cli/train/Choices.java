@@ -19,7 +19,7 @@ import org.memhop.core.run.RunConfig;
  * What is to be trained, put together from what was said where: defaults, then the recipe of the task, then a configuration
  * file, then the command line; the later wins.
  */
-final class Choices {
+public final class Choices {
     private static final String KIND = "kind";
     private static final Map<String, String> DATA =
             Map.of(KIND, "", "task", "1", "data", "", "set", "en", "questions", "1000", "data-seed", "1");
@@ -34,7 +34,7 @@ final class Choices {
      * @param dataFlags by the keys of such a file
      * @param settingFlags by the names of settings
      */
-    Choices(Optional<Path> file, Map<String, String> dataFlags, Map<String, String> settingFlags) {
+    public Choices(Optional<Path> file, Map<String, String> dataFlags, Map<String, String> settingFlags) {
         this.file = file.map(Path::toString).orElse("");
         file.ifPresent(path ->
                 FlatYaml.read(path).forEach((key, value) -> (DATA.containsKey(key) ? data : fromFile).put(key, value)));
@@ -43,12 +43,12 @@ final class Choices {
     }
 
     /** The id of the task provider; empty if none was named. */
-    String kind() {
+    public String kind() {
         return text(KIND);
     }
 
     /** Which data was asked for. */
-    TaskRequest request() {
+    public TaskRequest request() {
         Optional<Path> place =
                 Optional.of(text("data")).filter(path -> !path.isEmpty()).map(path -> Data.absolute(Path.of(path)));
         return new TaskRequest(
@@ -60,7 +60,7 @@ final class Choices {
     }
 
     /** The configuration of one model. */
-    RunConfig config(TaskData task, TaskRequest request) {
+    public RunConfig config(TaskData task, TaskRequest request) {
         return new RunConfig(kind(), request, settings(task));
     }
 

@@ -1,5 +1,6 @@
 package org.memhop.core.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,15 +12,14 @@ import java.util.Set;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
-import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Variable;
 
 /**
  * Holds backends against the float64 reference on one workload. An error within tolerance is the fixed one of {@link
- * Quantity}, or {@link #ROOM} times what it costs to round the exact result of every operation once to the model's type, if
- * that is more: the gradients of a trained network are differences of nearly equal numbers, and no arithmetic of that type has
- * more of them.
+ * Quantity}, or {@link #ROOM} times what it costs to round the exact result of every {@link Elementary} operation once to the
+ * model's type, if that is more: the gradients of a trained network are differences of nearly equal numbers, of which
+ * arithmetic in that type keeps few digits.
  */
 public final class Comparison {
     /** How much more than one rounding an operation may cost. */
@@ -39,7 +39,7 @@ public final class Comparison {
         this.reference = reference;
         this.workload = workload;
         this.exact = Measured.exact(reference, workload);
-        Measured rounded = workload.type() == DType.F64 ? exact : Measured.on(reference, workload);
+        Measured rounded = Measured.rounded(reference, workload);
         exact.values().forEach((quantity, values) -> {
             double fixed = quantity.tolerance(workload.type(), workload.steps());
             double[] once = Objects.requireNonNull(rounded.values().get(quantity));
@@ -52,10 +52,11 @@ public final class Comparison {
     /**
      * Runs the workload on a backend.
      *
+     * @param timing how long to go on with training steps so as to time them; zero for not at all
      * @throws org.memhop.api.BackendException if it cannot run it
      */
-    public Agreement with(Backend backend) {
-        Measured found = Measured.on(backend, workload);
+    public Agreement with(Backend backend, Duration timing) {
+        Measured found = Measured.on(backend, workload, timing);
         List<Figure> figures = new ArrayList<>();
         exact.values()
                 .forEach((quantity, values) -> figures.add(Figure.of(
@@ -64,7 +65,7 @@ public final class Comparison {
                         Objects.requireNonNull(found.values().get(quantity)),
                         values,
                         Objects.requireNonNull(tolerances.get(quantity)))));
-        return new Agreement(figures, Figure.median(found.seconds()), firstExcess(found.losses()));
+        return new Agreement(figures, found.stepSeconds(), firstExcess(found.losses()));
     }
 
     private int firstExcess(double[] losses) {

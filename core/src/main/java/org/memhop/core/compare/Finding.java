@@ -1,5 +1,6 @@
 package org.memhop.core.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
@@ -15,6 +16,14 @@ import org.memhop.api.graph.Node;
 public record Finding(Parting parting, int runs, List<Operand> operands, Scenario reproduction) {
     public Finding {
         operands = List.copyOf(operands);
+    }
+
+    /** Where the first wrong element is, along each axis. */
+    public List<Integer> place() {
+        return Arrays.stream(Origins.coordinates(
+                        parting.element().position(), parting.node().shape()))
+                .boxed()
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.memhop.core.compare;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +19,34 @@ import org.memhop.core.compare.Quantity.Kind;
  *
  * @param values of each quantity, those of all batches one behind the other
  * @param losses of each training step
- * @param seconds of each training step
+ * @param stepSeconds the median time of a training step; 0 if none was timed
  */
-record Measured(Map<Quantity, double[]> values, double[] losses, double[] seconds) {
-    /** On a backend as it is. */
-    static Measured on(Backend backend, Workload workload) {
-        return new Measurement(backend, workload, false).measured();
+record Measured(Map<Quantity, double[]> values, double[] losses, double stepSeconds) {
+    private static final int MOST_TIMED = 5000;
+    private static final int TIMED_BATCHES = 8;
+
+    /**
+     * On a backend as it is.
+     *
+     * @param timing how long to go on with training steps so as to time them
+     */
+    static Measured on(Backend backend, Workload workload, Duration timing) {
+        return new Measurement(backend, workload, false, UnaryOperator.identity()).measured(timing);
     }
 
     /** In float64, from the same values. */
     static Measured exact(Backend reference, Workload workload) {
-        return new Measurement(reference, workload, true).measured();
+        return new Measurement(
+                        reference,
+                        workload,
+                        true,
+                        graph -> GraphCopy.widened(graph).graph())
+                .measured(Duration.ZERO);
+    }
+
+    /** On the reference, every elementary operation rounded to the workload's type. */
+    static Measured rounded(Backend reference, Workload workload) {
+        return new Measurement(reference, workload, false, Elementary::of).measured(Duration.ZERO);
     }
 
     /** Runs the graphs of a workload in one session. */
@@ -36,23 +54,25 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double[] second
         private final Backend backend;
         private final Workload workload;
         private final boolean wide;
+        private final UnaryOperator<Graph> form;
         private final Map<Quantity, List<HostTensor>> found = new LinkedHashMap<>();
 
-        Measurement(Backend backend, Workload workload, boolean wide) {
+        Measurement(Backend backend, Workload workload, boolean wide, UnaryOperator<Graph> form) {
             this.backend = backend;
             this.workload = workload;
             this.wide = wide;
+            this.form = form;
         }
 
-        Measured measured() {
+        Measured measured(Duration timing) {
             Map<Variable, HostTensor> start = new LinkedHashMap<>();
             workload.start().forEach((variable, value) -> start.put(variable(variable), tensor(value)));
             double[] losses = new double[workload.steps()];
-            double[] seconds = new double[workload.steps()];
+            double seconds = 0;
             try (Session session = backend.newSession(List.copyOf(start.keySet()));
-                    Executable logits = session.compile(graph(workload.logits()));
-                    Executable gradient = session.compile(graph(workload.gradient()));
-                    Executable step = session.compile(graph(workload.step()))) {
+                    Executable logits = session.compile(form.apply(workload.logits()));
+                    Executable gradient = session.compile(form.apply(workload.gradient()));
+                    Executable step = session.compile(form.apply(workload.step()))) {
                 start.forEach(session::write);
                 List<String> names = List.copyOf(workload.gradient().outputs().keySet());
                 for (int b = 0; b < workload.batches(); b++) {
@@ -67,10 +87,7 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double[] second
                     }
                 }
                 for (int i = 0; i < losses.length; i++) {
-                    List<HostTensor> inputs = tensors(workload.stepInputs(i));
-                    long begin = System.nanoTime();
-                    losses[i] = step.run(inputs).get(0).get(0);
-                    seconds[i] = (System.nanoTime() - begin) / 1e9;
+                    losses[i] = step.run(tensors(workload.stepInputs(i))).get(0).get(0);
                 }
                 for (int b = 0; losses.length > 0 && b < workload.batches(); b++) {
                     add(
@@ -82,6 +99,7 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double[] second
                         Variable variable = parameter.variable();
                         add(new Quantity(Kind.PARAMETER_AFTER, variable.name()), session.read(variable(variable)));
                     });
+                    seconds = timing.isZero() ? 0 : seconds(step, timing.toNanos());
                 }
             }
             Map<Quantity, double[]> values = new LinkedHashMap<>();
@@ -89,12 +107,28 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double[] second
             return new Measured(values, losses, seconds);
         }
 
-        private void add(Quantity quantity, HostTensor value) {
-            found.computeIfAbsent(quantity, key -> new ArrayList<>()).add(value.copy());
+        /** The median of the later half of some more steps: a virtual machine compiles what it runs often. */
+        private double seconds(Executable step, long nanos) {
+            List<List<HostTensor>> inputs = new ArrayList<>();
+            for (int i = 0; i < TIMED_BATCHES; i++) {
+                inputs.add(workload.stepInputs(i));
+            }
+            List<Double> times = new ArrayList<>();
+            long begin = System.nanoTime();
+            long before = begin;
+            while (times.size() < 2 || (times.size() < MOST_TIMED && before - begin < nanos)) {
+                step.run(inputs.get(times.size() % TIMED_BATCHES));
+                long now = System.nanoTime();
+                times.add((now - before) / 1e9);
+                before = now;
+            }
+            return Figure.median(times.subList(times.size() / 2, times.size()).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray());
         }
 
-        private Graph graph(Graph graph) {
-            return wide ? GraphCopy.widened(graph).graph() : graph;
+        private void add(Quantity quantity, HostTensor value) {
+            found.computeIfAbsent(quantity, key -> new ArrayList<>()).add(value.copy());
         }
 
         private Variable variable(Variable variable) {

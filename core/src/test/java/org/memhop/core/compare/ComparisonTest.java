@@ -3,6 +3,7 @@ package org.memhop.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class ComparisonTest {
     void the_jvm_backend_agrees_in_both_types_and_is_timed() {
         for (String type : List.of("f32", "f64")) {
             try (Backend jvm = MemhopModule.plugins().open("jvm", BackendConfig.DEFAULT)) {
-                Agreement agreement = new Comparison(reference, workload(type, 30)).with(jvm);
+                Agreement agreement = new Comparison(reference, workload(type, 30)).with(jvm, Duration.ofMillis(50));
 
                 assertThat(agreement.agrees()).isTrue();
                 assertThat(agreement.stepSeconds()).isPositive();
@@ -53,7 +54,7 @@ class ComparisonTest {
     void a_wrong_gradient_parts_and_is_located_at_its_operation() {
         try (Backend broken = new BrokenBackend(LocatorTest.spoiling(Op.SCATTER_ADD_ROWS))) {
             Comparison comparison = new Comparison(reference, workload("f32", 5));
-            Agreement agreement = comparison.with(broken);
+            Agreement agreement = comparison.with(broken, Duration.ZERO);
 
             assertThat(agreement.agrees()).isFalse();
             assertThat(agreement.agrees(Kind.LOGITS)).isTrue();
@@ -88,7 +89,7 @@ class ComparisonTest {
         };
         try (Backend broken = new BrokenBackend(late)) {
             Comparison comparison = new Comparison(reference, workload("f32", 4));
-            Agreement agreement = comparison.with(broken);
+            Agreement agreement = comparison.with(broken, Duration.ZERO);
 
             assertThat(agreement.agrees(Kind.GRADIENT)).isTrue();
             assertThat(agreement.agrees()).isFalse();
@@ -108,7 +109,7 @@ class ComparisonTest {
     void a_difference_of_logits_is_searched_for_among_the_logits_alone() {
         try (Backend broken = new BrokenBackend(LocatorTest.spoiling(Op.GATHER_ROWS))) {
             Comparison comparison = new Comparison(reference, workload("f32", 0));
-            Agreement agreement = comparison.with(broken);
+            Agreement agreement = comparison.with(broken, Duration.ZERO);
 
             Located located = comparison.locate(broken, agreement).get(0);
             assertThat(located.graph()).isEqualTo("logits");
