@@ -14,7 +14,7 @@ final class Kernels {
     private Kernels() {}
 
     /** The step of a node. A switch without a default: a new operation does not compile until it is answered here. */
-    static Step of(Node node, List<Tensor> x, Tensor y) {
+    static Step of(Node node, List<Tensor> x, Tensor y, Pool pool) {
         return switch (node.op()) {
             case INPUT, VARIABLE, CONSTANT, RESHAPE, STOP_GRADIENT ->
                 throw new IllegalStateException("needs no step: " + node);
@@ -45,10 +45,10 @@ final class Kernels {
             case PAD -> Movement.pad(node, x.get(0), y);
             case GATHER_ROWS -> Rows.gather(node, x.get(0), x.get(1), y);
             case SCATTER_ADD_ROWS -> Rows.scatterAdd(node, x.get(0), x.get(1), y);
-            case SOFTMAX -> Softmax.softmax(x.get(0), y);
-            case LOG_SOFTMAX -> Softmax.logSoftmax(x.get(0), y);
-            case CROSS_ENTROPY -> Softmax.crossEntropy(node, x.get(0), x.get(1), y);
-            case CROSS_ENTROPY_GRAD -> Softmax.crossEntropyGrad(node, x.get(0), x.get(1), x.get(2), y);
+            case SOFTMAX -> Softmax.softmax(x.get(0), y, pool);
+            case LOG_SOFTMAX -> Softmax.logSoftmax(x.get(0), y, pool);
+            case CROSS_ENTROPY -> Softmax.crossEntropy(node, x.get(0), x.get(1), y, pool);
+            case CROSS_ENTROPY_GRAD -> Softmax.crossEntropyGrad(node, x.get(0), x.get(1), x.get(2), y, pool);
         };
     }
 }

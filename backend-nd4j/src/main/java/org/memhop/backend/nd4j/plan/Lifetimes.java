@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.Node;
 
@@ -22,7 +23,13 @@ final class Lifetimes {
     private final int[] lastReads;
     private final boolean[] fixed;
 
-    Lifetimes(Graph graph) {
+    /**
+     * Looks at a graph.
+     *
+     * @param operations what its nodes are computed by
+     * @param late nodes that are computed after all others, straight into their variables
+     */
+    Lifetimes(Graph graph, Operations operations, Set<Node> late) {
         nodes = graph.nodes();
         owners = new int[nodes.size()];
         lastReads = new int[nodes.size()];
@@ -31,12 +38,16 @@ final class Lifetimes {
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             places.put(node, i);
+            owners[i] = i;
+            if (!operations.has(node)) {
+                continue;
+            }
             owners[i] = isView(node) ? owners[place(node.input(0))] : i;
-            fixed[i] = isFixed(node);
-            for (Node input : node.inputs()) {
+            fixed[i] = isFixed(node, operations);
+            for (Node input : operations.of(node).reads()) {
                 // What is computed once and read by every run stays.
                 boolean everyRun = fixed[place(input)] && !fixed[i];
-                read(input, everyRun ? ALWAYS : i);
+                read(input, everyRun || late.contains(node) ? ALWAYS : i);
             }
         }
         graph.outputs().values().forEach(node -> read(node, ALWAYS));
@@ -71,7 +82,8 @@ final class Lifetimes {
         lastReads[owner] = Math.max(lastReads[owner], place);
     }
 
-    private static boolean isView(Node node) {
+    /** Whether a node shows the elements of its input, in the same order. */
+    static boolean isView(Node node) {
         return switch (node.op()) {
             case RESHAPE, STOP_GRADIENT -> true;
             case SUM, MAX -> Reductions.isReshape(node);
@@ -79,12 +91,12 @@ final class Lifetimes {
         };
     }
 
-    private boolean isFixed(Node node) {
+    private boolean isFixed(Node node, Operations operations) {
         return switch (node.op()) {
             case CONSTANT -> true;
             // An index out of range is an error of the run, not of compiling.
             case INPUT, VARIABLE, GATHER_ROWS, SCATTER_ADD_ROWS, CROSS_ENTROPY, CROSS_ENTROPY_GRAD -> false;
-            default -> node.inputs().stream().allMatch(input -> fixed[place(input)]);
+            default -> operations.of(node).reads().stream().allMatch(input -> fixed[place(input)]);
         };
     }
 }

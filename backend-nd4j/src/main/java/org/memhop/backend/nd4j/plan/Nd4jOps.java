@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseTransformOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -35,6 +36,14 @@ final class Nd4jOps {
                 .addInputs(a.array(), b.array())
                 .addOutputs(y.array())
                 .build();
+        return () -> executioner.exec(op);
+    }
+
+    /** A tensor times a number; the number is read anew at every run. */
+    static Step scaling(Tensor x, Tensor number, Tensor y) {
+        OpExecutioner executioner = Nd4j.getExecutioner();
+        ScalarMultiplication op = new ScalarMultiplication(x.array(), null, y.array(), 0);
+        op.setScalar(number.array());
         return () -> executioner.exec(op);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.memhop.api.graph.Attributes;
@@ -18,16 +19,21 @@ import org.memhop.api.graph.Variable;
 public final class Planner {
     private final Graph graph;
     private final Function<Variable, Tensor> variables;
+    private final Operations operations;
+    private final LateUpdates late;
     private final Lifetimes lifetimes;
     private final Pool pool = new Pool();
     private final Map<Node, Tensor> tensors = new HashMap<>();
-    private final List<Step> steps = new ArrayList<>();
     private final Set<Node> released = new HashSet<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> commits = new ArrayList<>();
 
     private Planner(Graph graph, Function<Variable, Tensor> variables) {
         this.graph = graph;
         this.variables = variables;
-        this.lifetimes = new Lifetimes(graph);
+        this.operations = new Operations(graph);
+        this.late = new LateUpdates(graph, operations);
+        this.lifetimes = new Lifetimes(graph, operations, late.nodes());
     }
 
     /**
@@ -53,22 +59,22 @@ public final class Planner {
         }
         int place = 0;
         for (Node node : graph.nodes()) {
-            place(node);
-            for (Node input : node.inputs()) {
-                release(lifetimes.owner(input), place);
+            int here = place;
+            if (operations.has(node)) {
+                place(node, here);
+                operations.of(node).reads().forEach(input -> release(input, here));
+                release(node, here);
             }
-            // Nobody reads it, as an input that was only declared.
-            release(lifetimes.owner(node), place);
             place++;
         }
         List<Tensor> inputs = graph.inputs().stream().map(this::tensor).toList();
         List<Tensor> outputs =
                 graph.outputs().values().stream().map(this::tensor).toList();
-        List<Step> commits = commits();
+        graph.updates().forEach(this::commit);
         return new Plan(inputs, steps, outputs, commits, pool.all());
     }
 
-    private void place(Node node) {
+    private void place(Node node, int place) {
         if (node.op() == Op.INPUT) {
             return;
         }
@@ -80,56 +86,80 @@ public final class Planner {
             tensors.put(node, new Tensor(tensor(node.input(0)).storage(), node.shape()));
             return;
         }
-        boolean stays = lifetimes.fixed(node) && lifetimes.lastRead(node) == Lifetimes.ALWAYS;
-        int size = node.shape().size();
-        Tensor y = new Tensor(stays ? pool.fresh(node.type(), size) : pool.take(node.type(), size), node.shape());
+        Tensor y = new Tensor(storage(node, place), node.shape());
         tensors.put(node, y);
         if (node.attributes() instanceof Attributes.Value constant) {
             y.load(constant.tensor());
-        } else if (size > 0 || mayFail(node)) {
-            Step step =
-                    Kernels.of(node, node.inputs().stream().map(this::tensor).toList(), y);
+        } else {
+            Operation operation = operations.of(node);
+            Step step = operation
+                    .maker()
+                    .make(operation.reads().stream().map(this::tensor).toList(), y, pool);
             if (lifetimes.fixed(node)) {
                 step.run();
             } else {
-                steps.add(step);
+                (late.nodes().contains(node) ? commits : steps).add(step);
             }
         }
     }
 
-    /** Whether there is something to do even for an empty result: to look for an index out of range. */
-    private static boolean mayFail(Node node) {
-        return switch (node.op()) {
-            case GATHER_ROWS, SCATTER_ADD_ROWS, CROSS_ENTROPY, CROSS_ENTROPY_GRAD -> true;
-            default -> false;
-        };
+    private Storage storage(Node node, int place) {
+        int size = node.shape().size();
+        Optional<Variable> variable = late.of(node);
+        if (variable.isPresent()) {
+            return variables.apply(variable.get()).storage();
+        }
+        if (lifetimes.fixed(node)) {
+            boolean stays = lifetimes.lastRead(node) == Lifetimes.ALWAYS;
+            return stays ? pool.fresh(node.type(), size) : pool.take(node.type(), size);
+        }
+        Operation operation = operations.of(node);
+        for (int i = 0; i < operation.replaceable(); i++) {
+            Node owner = lifetimes.owner(operation.reads().get(i));
+            boolean others = false;
+            for (int j = operation.replaceable(); j < operation.reads().size(); j++) {
+                others |= lifetimes.owner(operation.reads().get(j)) == owner;
+            }
+            if (!others && isReplaceable(owner, node, place)) {
+                released.add(owner);
+                return tensor(owner).storage();
+            }
+        }
+        return pool.take(node.type(), size);
     }
 
-    private void release(Node owner, int place) {
+    /** Whether the result of a node may lie where the value of another is, which nobody needs any more. */
+    private boolean isReplaceable(Node owner, Node node, int place) {
+        return owner.op() != Op.VARIABLE
+                && !lifetimes.fixed(owner)
+                && lifetimes.lastRead(owner) == place
+                && owner.type() == node.type()
+                && owner.shape().size() == node.shape().size()
+                && !released.contains(owner);
+    }
+
+    private void release(Node node, int place) {
+        Node owner = lifetimes.owner(node);
         if (owner.op() != Op.VARIABLE && lifetimes.lastRead(owner) <= place && released.add(owner)) {
             pool.release(tensor(owner).storage());
         }
     }
 
-    private List<Step> commits() {
-        List<Step> commits = new ArrayList<>();
-        graph.updates().forEach((variable, node) -> {
-            Tensor target = variables.apply(variable);
-            Tensor value = tensor(node);
-            if (value.storage() == target.storage()) {
-                return;
-            }
-            if (lifetimes.owner(node).op() == Op.VARIABLE) {
-                // Another update may overwrite that variable first.
-                Tensor old = value;
-                Tensor kept = new Tensor(pool.fresh(node.type(), node.shape().size()), node.shape());
-                steps.add(() -> kept.copyFrom(old));
-                value = kept;
-            }
-            Tensor found = value;
-            commits.add(() -> target.copyFrom(found));
-        });
-        return commits;
+    private void commit(Variable variable, Node node) {
+        Tensor target = variables.apply(variable);
+        Tensor value = tensor(node);
+        if (value.storage() == target.storage()) {
+            return;
+        }
+        if (lifetimes.owner(node).op() == Op.VARIABLE) {
+            // Another update may overwrite that variable first.
+            Tensor old = value;
+            Tensor kept = new Tensor(pool.fresh(node.type(), node.shape().size()), node.shape());
+            steps.add(() -> kept.copyFrom(old));
+            value = kept;
+        }
+        Tensor found = value;
+        commits.add(() -> target.copyFrom(found));
     }
 
     private Tensor tensor(Node node) {
