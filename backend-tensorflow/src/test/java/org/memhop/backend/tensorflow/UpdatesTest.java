@@ -148,4 +148,55 @@ class UpdatesTest {
                 .isInstanceOf(BackendException.class)
                 .hasMessageContaining("index 3 at [0] of input \"labels\"");
     }
+
+    /** The next run's inputs are in place before it is known to fail. */
+    @Test
+    void a_variable_that_became_an_input_keeps_it_when_the_next_run_fails() {
+        g.update(A, g.input("x", DType.F32, Shape.of(3)));
+        Node indices = g.input("indices", DType.I32, Shape.of(1));
+        g.output("row", g.gatherRows(g.reshape(g.variable(B), Shape.of(3, 1)), indices));
+        Executable executable = session.compile(g.graph());
+        executable.run(List.of(three(1, 2, 3), HostTensor.of(Shape.of(1), 0)));
+        assertThatThrownBy(() -> executable.run(List.of(three(7, 8, 9), HostTensor.of(Shape.of(1), 99))))
+                .isInstanceOf(BackendException.class);
+        assertThat(session.read(A)).isEqualTo(three(1, 2, 3));
+    }
+
+    @Test
+    void indices_from_parts_of_inputs_are_checked_for_the_parts_that_are_used() {
+        Node x = g.input("x", DType.I32, Shape.of(3));
+        Node used = g.concat(0, List.of(g.slice(x, List.of(1), List.of(2)), g.constant(HostTensor.of(Shape.of(1), 1))));
+        g.output("rows", g.gatherRows(g.reshape(g.variable(A), Shape.of(3, 1)), used));
+        Executable executable = session.compile(g.graph());
+        session.write(A, three(1, 2, 3));
+        assertThat(executable.run(List.of(HostTensor.of(Shape.of(3), -7, 2, 0))).get(0))
+                .isEqualTo(HostTensor.of(Shape.of(3, 1), 3f, 1f, 2f));
+        assertThatThrownBy(() -> executable.run(List.of(HostTensor.of(Shape.of(3), 0, 1, 3))))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("index 3 at [1]");
+    }
+
+    @Test
+    void indices_in_constants_and_variables_are_checked() {
+        Variable places = new Variable("places", DType.I32, Shape.of(2));
+        try (Session own = backend.newSession(List.of(A, places))) {
+            Node table = g.reshape(g.variable(A), Shape.of(3, 1));
+            g.output("rows", g.gatherRows(table, g.variable(places)));
+            g.update(A, g.neg(g.variable(A)));
+            Executable executable = own.compile(g.graph());
+            own.write(A, three(1, 2, 3));
+            own.write(places, HostTensor.of(Shape.of(2), 2, -1));
+            assertThatThrownBy(() -> executable.run(List.of()))
+                    .isInstanceOf(BackendException.class)
+                    .hasMessageContaining("index -1 at [1]");
+            assertThat(own.read(A)).isEqualTo(three(1, 2, 3));
+        }
+        Scope other = Scope.root(DType.F32);
+        Node constant = other.constant(HostTensor.of(Shape.of(2), 0, 3));
+        other.output("rows", other.gatherRows(other.reshape(other.variable(A), Shape.of(3, 1)), constant));
+        Executable executable = session.compile(other.graph());
+        assertThatThrownBy(() -> executable.run(List.of()))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("index 3 at [1]");
+    }
 }

@@ -32,7 +32,7 @@ final class CrossEntropies {
     }
 
     Output<?> gradient(Node node) {
-        Output<?> probabilities = e.op("Softmax", lowering.value(node.input(0)));
+        Output<?> probabilities = Numbers.softmax(e, node.type(), lowering.value(node.input(0)), 2);
         Output<?> ones = e.constant(HostTensor.ofRounded(
                 node.type(),
                 node.input(1).shape(),

@@ -72,12 +72,12 @@ public final class Lowering {
             case CONSTANT -> e.constant(((Attributes.Value) node.attributes()).tensor());
             case VARIABLE, BROADCAST_TO, GREATER, EQUAL -> throw new IllegalStateException("not emitted: " + node);
             case NEG -> unary("Neg", node);
-            case EXP -> unary("Exp", node);
+            case EXP -> Numbers.exp(e, node.type(), value(node.input(0)));
             case LOG -> unary("Log", node);
             case SQRT -> unary("Sqrt", node);
             case TANH -> unary("Tanh", node);
-            case SIGMOID -> unary("Sigmoid", node);
-            case RELU -> unary("Relu", node);
+            case SIGMOID -> Numbers.sigmoid(e, node.type(), value(node.input(0)));
+            case RELU -> Numbers.relu(e, node.type(), value(node.input(0)));
             case ADD -> binary(node, (a, b) -> e.op("AddV2", a, b));
             case SUB -> binary(node, (a, b) -> e.op("Sub", a, b));
             case MUL -> binary(node, (a, b) -> e.op("Mul", a, b));
@@ -109,7 +109,9 @@ public final class Lowering {
                         value(node.input(0)),
                         value(node.input(1)),
                         e.number(DType.I32, node.shape().dim(0)));
-            case SOFTMAX -> unary("Softmax", node);
+            case SOFTMAX ->
+                Numbers.softmax(
+                        e, node.type(), value(node.input(0)), node.shape().rank());
             case LOG_SOFTMAX -> unary("LogSoftmax", node);
             case CROSS_ENTROPY -> crossEntropies.loss(node);
             case CROSS_ENTROPY_GRAD -> crossEntropies.gradient(node);

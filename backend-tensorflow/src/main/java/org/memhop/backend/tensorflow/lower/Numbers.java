@@ -62,6 +62,47 @@ final class Numbers {
         return e.op("SelectV2", e.op("Any", nan, e.ints(1)), argmax(e, e.cast(nan, DataType.DT_FLOAT)), largest);
     }
 
+    /** TensorFlow's {@code Relu} leaves some zeros negative: −0.0 + 0.0 is 0.0. */
+    static Output<?> relu(Emitter e, DType type, Output<?> x) {
+        Output<?> positive = e.op("Relu", x);
+        return type == DType.I32 ? positive : e.op("AddV2", positive, e.number(type, 0));
+    }
+
+    /** TensorFlow's {@code Exp} of F64 gives 0 where the result is subnormal: the square of e to the half does not. */
+    static Output<?> exp(Emitter e, DType type, Output<?> x) {
+        return type == DType.F64 ? e.op("Square", e.op("Exp", e.op("Mul", x, e.number(type, 0.5)))) : e.op("Exp", x);
+    }
+
+    /** In F64 written so that the exponential never overflows, and by {@link #exp}. */
+    static Output<?> sigmoid(Emitter e, DType type, Output<?> x) {
+        if (type == DType.F32) {
+            return e.op("Sigmoid", x);
+        }
+        Output<?> small = exp(e, type, e.op("Neg", e.op("Abs", x)));
+        Output<?> one = e.number(type, 1);
+        Output<?> above = e.op("SelectV2", e.op("GreaterEqual", x, e.number(type, 0)), one, small);
+        return e.op("RealDiv", above, e.op("AddV2", one, small));
+    }
+
+    /** Along the last of some axes; in F64 by {@link #exp}. */
+    static Output<?> softmax(Emitter e, DType type, Output<?> x, int rank) {
+        if (type == DType.F32) {
+            return e.op("Softmax", x);
+        }
+        Output<?> exponentials = exp(e, type, e.op("Sub", x, reduced(e, "Max", x, rank)));
+        return e.op("RealDiv", exponentials, reduced(e, "Sum", exponentials, rank));
+    }
+
+    /** Over the last axis, which stays with extent 1. */
+    private static Output<?> reduced(Emitter e, String type, Output<?> x, int rank) {
+        return e.operation(type)
+                .addInput(x)
+                .addInput(e.ints(rank - 1))
+                .setAttr("keep_dims", true)
+                .build()
+                .output(0);
+    }
+
     private static Output<?> argmax(Emitter e, Output<?> x) {
         return e.operation("ArgMax")
                 .addInput(x)
