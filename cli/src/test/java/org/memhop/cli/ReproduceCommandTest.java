@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,100 @@ class ReproduceCommandTest {
         Program.Outcome changed = reproduce("--restarts", 1);
         assertThat(changed.status()).isEqualTo(2);
         assertThat(changed.err()).contains("data qa1_single-supporting-fact_").contains("sha256");
+    }
+
+    @Test
+    void a_finished_training_that_is_older_than_a_setting_had_its_default() throws IOException {
+        reproduce("--restarts", 1);
+        Path cell = out.resolve("cells/pe-ls-rn.task-1.restart-1.json");
+        Files.writeString(cell, Files.readString(cell).replaceFirst("\\s*\"first-state\" : \"question\",", ""));
+        assertThat(cell).content().doesNotContain("first-state");
+
+        assertThat(reproduce("--restarts", 1).err()).contains("2 trainings, 2 of them finished before");
+        assertThat(reproduce("--restarts", 1, "--setting", "first-state=constant")
+                        .err())
+                .contains("setting first-state: found question, expected constant");
+    }
+
+    @Test
+    void the_table_of_another_backend_stands_beside_with_the_difference_of_every_task() throws IOException {
+        reproduce("--restarts", 1);
+        Path fast = out;
+        out = directory.resolve("slow");
+
+        Program.Outcome outcome = reproduce("--restarts", 1, "--backend", "reference", "--beside", fast);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        JsonNode ours = table().get("columns").get(0);
+        double mine = ours.get("tasks").get(1).get("error").asDouble();
+        JsonNode theirs =
+                JsonMapper.shared().readTree(fast.resolve("table.json").toFile());
+        double other =
+                theirs.get("columns").get(0).get("tasks").get(1).get("error").asDouble();
+        assertThat(outcome.out())
+                .containsPattern("task +reference +jvm +difference")
+                .containsPattern(String.format(
+                        Locale.ROOT, "15 basic deduction +%.1f +%.1f +[-+]?%.1f", mine, other, Math.abs(mine - other)))
+                .containsPattern("mean difference, whatever its sign +\\d+\\.\\d")
+                .contains("First: backend reference, seeds [1]", "Then: backend jvm, seeds [1]", "epochs=1")
+                .contains("Seeds and settings are the same.");
+        assertThat(Files.readString(out.resolve("table.md")))
+                .contains("## PE LS RN, beside " + fast)
+                .contains("| task | reference | jvm | difference |");
+    }
+
+    @Test
+    void the_same_training_differs_in_nothing_from_itself_and_seeds_that_differ_are_told() {
+        reproduce("--restarts", 1, "--columns", "bow,pe");
+        Path first = out;
+        out = directory.resolve("again");
+
+        assertThat(reproduce("--restarts", 1, "--columns", "pe", "--beside", first)
+                        .out())
+                .containsPattern("mean +\\d+\\.\\d +\\d+\\.\\d +0\\.0")
+                .containsPattern("failed \\(over 5 %\\) +2 +2 +\\+0")
+                .containsPattern("whatever its sign +0\\.0");
+        out = directory.resolve("seeds");
+        assertThat(reproduce("--restarts", 1, "--columns", "pe", "--seed", 9, "--beside", first)
+                        .out())
+                .contains("seeds [9]", "seeds [1]")
+                .doesNotContain("are the same");
+    }
+
+    @Test
+    void a_table_that_cannot_stand_beside_this_one_is_refused_before_anything_is_trained() throws IOException {
+        reproduce("--restarts", 1);
+        Path first = out;
+        out = directory.resolve("second");
+
+        Program.Outcome nothing = reproduce("--beside", directory);
+        assertThat(nothing.status()).isNotZero();
+        assertThat(nothing.err()).contains(directory.resolve("table.json").toString());
+        Program.Outcome column = reproduce("--columns", "bow", "--beside", first);
+        assertThat(column.status()).isEqualTo(2);
+        assertThat(column.err()).contains("has no column bow; it has pe-ls-rn");
+        Path table = first.resolve("table.json");
+        Files.writeString(table, Files.readString(table).replace("\"set\" : \"en\"", "\"set\" : \"en-10k\""));
+        assertThat(reproduce("--beside", first).err()).contains("of set en-10k; expected en");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_table_of_other_data_or_without_a_task_does_not_stand_beside_this_one() throws IOException {
+        Files.delete(data.resolve("qa15_basic-deduction_train.txt"));
+        reproduce("--restarts", 1);
+        Path first = out;
+        out = directory.resolve("second");
+        Program.run("generate", "babi", "--task", "15", "--questions", 60, "--out", data, "--force");
+
+        assertThat(reproduce("--restarts", 1, "--beside", first).err())
+                .contains("made from other data: qa15_basic-deduction")
+                .contains("not among it");
+
+        Files.delete(data.resolve("qa15_basic-deduction_train.txt"));
+        Program.run("generate", "babi", "--task", "1", "--questions", 60, "--seed", 2, "--out", data, "--force");
+        out = directory.resolve("third");
+        assertThat(reproduce("--restarts", 1, "--beside", first).err()).contains("made from other data: qa1_");
     }
 
     @Test

@@ -62,8 +62,13 @@ final class Workers implements AutoCloseable {
             threads.forEach(LockSupport::unpark);
         }
         takeParts(first >>> 32, step);
+        int spins = 0;
         while (pending.get() > 0) {
-            Thread.onSpinWait();
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield(); // to the worker that is behind, as it may be waiting for this processor
+            }
         }
         // No part is left under this number, whatever the next job looks like to a worker that comes late.
         ticket.set(first | Integer.MAX_VALUE);

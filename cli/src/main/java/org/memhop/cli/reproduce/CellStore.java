@@ -2,10 +2,12 @@ package org.memhop.cli.reproduce;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.memhop.api.ConfigException;
+import org.memhop.core.config.Settings;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.RunResult.Restart;
@@ -38,7 +40,10 @@ final class CellStore {
             return Optional.empty();
         }
         Saved saved = Records.read(file, Saved.class);
-        compare(file, "setting ", saved.settings(), cell.settings().values());
+        // A file that is older than a setting does not speak of it: it then had its default.
+        Map<String, String> settings = new LinkedHashMap<>(Settings.standard().values());
+        settings.putAll(saved.settings());
+        compare(file, "setting ", settings, cell.settings().values());
         compare(file, "data ", saved.data(), cell.digests());
         return Optional.of(saved.result());
     }

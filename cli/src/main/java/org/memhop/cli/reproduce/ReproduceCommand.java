@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
             "  memhop reproduce babi --data DIR                          PE LS RN, from the corpus in DIR",
             "  memhop reproduce babi --data DIR --columns all            the whole table",
             "  memhop reproduce babi --data DIR --set en-10k             with 10,000 questions a task",
-            "  memhop reproduce babi --data generated --restarts 1       without the corpus"
+            "  memhop reproduce babi --data generated --restarts 1       without the corpus",
+            "  memhop reproduce babi --backend reference --out SLOW --beside FAST",
+            "                                                            and each task's difference to the table in FAST"
         })
 public final class ReproduceCommand implements Callable<Integer> {
     /** Where the corpus is, unless {@code --data} says so. */
@@ -113,6 +115,14 @@ public final class ReproduceCommand implements Callable<Integer> {
                     + " results/reproduce-babi-SET.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--beside",
+            paramLabel = "DIR",
+            description =
+                    "The --out of an earlier reproduce, of another backend or other seeds: its table is shown beside"
+                            + " this one, task by task with the difference, and added to table.md.")
+    private Optional<Path> beside = Optional.empty();
+
     @Option(names = "--backend", paramLabel = "ID", defaultValue = "jvm", description = "Default ${DEFAULT-VALUE}.")
     private String backend = "jvm";
 
@@ -139,6 +149,8 @@ public final class ReproduceCommand implements Callable<Integer> {
         checkChanges();
         List<Column> chosen = Column.parse(columns);
         Optional<Path> place = place();
+        Optional<ResultTable> earlier = beside.map(Beside::read);
+        earlier.ifPresent(table -> Beside.require(table, set, chosen, beside.orElseThrow()));
         Path results =
                 out.orElse(Path.of("results", "reproduce-babi-" + set + (place.isEmpty() ? "-" + GENERATED : "")));
         Corpus corpus = Corpus.load(
@@ -167,16 +179,22 @@ public final class ReproduceCommand implements Callable<Integer> {
                             outcome.get(),
                             PaperTable.of(set),
                             new ResultTable.Terms(set, restarts, seed, changes)),
+                    earlier,
                     results);
             return (interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
         }
     }
 
-    private void show(ResultTable table, Path results) {
+    private void show(ResultTable table, Optional<ResultTable> earlier, Path results) {
         AtomicFiles.write(results.resolve("table.json"), table.json());
         AtomicFiles.write(results.resolve("table.md"), table.markdown());
         Output out = workbench.screen().out();
         table.print(out);
+        earlier.ifPresent(other -> {
+            Beside both = Beside.of(table, other, beside.orElseThrow());
+            AtomicFiles.write(results.resolve("table.md"), table.markdown() + both.markdown());
+            both.print(out);
+        });
         out.line("");
         out.line("table  " + results.resolve("table.md") + ", " + results.resolve("table.json"));
     }
