@@ -75,7 +75,7 @@ final class GradientCases {
                 GraphCopy.widened(loss.graph()).graph(),
                 Map.of(),
                 loss.inputs().stream().map(GraphCopy::widened).toList()));
-        List<HostTensor> found = Runs.once(trial.backend(), loss.graph(), Map.of(), loss.inputs());
+        List<HostTensor> found = Runs.once(trial.backend(), loss.graph(), Map.of(), Runs.copies(loss.inputs()));
         List<String> names = List.copyOf(loss.graph().outputs().keySet());
         double tolerance = type == DType.F32 ? 2e-5 : 1e-11;
         for (int i = 1; i < found.size(); i++) {

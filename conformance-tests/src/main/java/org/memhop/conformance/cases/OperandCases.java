@@ -84,15 +84,15 @@ final class OperandCases {
     private static void secondRun(Trial trial, Node node, Graph graph, Example example) {
         try (Session session = trial.backend().newSession(List.of());
                 Executable executable = session.compile(graph)) {
-            executable.run(example.others());
+            executable.run(Runs.copies(example.others()));
             trial.judge(
                     node,
                     example.operands(),
-                    executable.run(example.operands()).get(0).copy());
+                    executable.run(Runs.copies(example.operands())).get(0).copy());
             trial.judge(
                     node,
                     example.others(),
-                    executable.run(example.others()).get(0).copy());
+                    executable.run(Runs.copies(example.others())).get(0).copy());
         }
     }
 }

@@ -62,7 +62,7 @@ final class Refusal {
         try (Session here = trial.backend().newSession(graph.variables());
                 Executable executable = here.compile(graph)) {
             values.forEach(here::write);
-            List<HostTensor> before = Runs.copies(executable.run(right));
+            List<HostTensor> before = Runs.copies(executable.run(Runs.copies(right)));
             values.forEach(here::write);
             inTheSameWords(
                     trial,
@@ -71,7 +71,7 @@ final class Refusal {
                     () -> Runs.once(trial.reference(), graph, values, wrong));
             values.forEach(
                     (v, value) -> trial.same("variable " + v.name() + " after the refusal", here.read(v), value));
-            List<HostTensor> after = Runs.copies(executable.run(right));
+            List<HostTensor> after = Runs.copies(executable.run(Runs.copies(right)));
             for (int i = 0; i < before.size(); i++) {
                 trial.near("output " + i + " of a run after the refusal", after.get(i), before.get(i), 1e-6);
             }
