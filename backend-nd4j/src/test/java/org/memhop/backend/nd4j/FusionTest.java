@@ -40,6 +40,8 @@ class FusionTest {
                     g.output("plain", g.sum(gathered, 2));
                     g.output("weighted", g.sum(g.mul(g.gatherRows(g.neg(table), words), each), 2));
                     g.output("weights first", g.sum(g.mul(each, g.gatherRows(g.exp(table), words)), 2));
+                    Node large = g.input("large", type, Shape.of(40, d));
+                    g.output("large table", g.sum(g.mul(g.gatherRows(large, words), each), 2));
                     g.output("another axis", g.sum(g.mul(each, g.gatherRows(g.tanh(table), words)), 1));
                     g.output("question", g.sum(g.gatherRows(table, g.input("question<9", DType.I32, Shape.of(5))), 0));
                 },
@@ -58,6 +60,7 @@ class FusionTest {
                     Node column = g.broadcastTo(g.input("column", type, Shape.of(4, 1, d)), Shape.of(3, 4, 5, d));
                     g.output("plain", g.scatterAddRows(repeated(g, rows), words, V));
                     g.output("weighted", g.scatterAddRows(g.mul(repeated(g, rows), weights), words, V));
+                    g.output("to a large table", g.scatterAddRows(g.mul(repeated(g, rows), weights), words, 40));
                     g.output("weights first", g.scatterAddRows(g.mul(weights, repeated(g, g.neg(rows))), words, V));
                     g.output("repeated otherwise", g.scatterAddRows(g.mul(column, weights), words, V));
                 },

@@ -104,6 +104,13 @@ final class Bags {
         int sentences = words.shape().size() / Math.max(1, places);
         boolean weighted = x.size() > 2;
         FloatBuffer weights = weighted ? x.get(2).floats() : table;
+        if (weighted && SmallBags.worthwhile(words, rows, width)) {
+            SmallBags small = new SmallBags(words, x.get(2), rows * width);
+            return () -> {
+                Rows.check(gather, words, rows);
+                small.sum(table, weights, sums);
+            };
+        }
         return () -> {
             Rows.check(gather, words, rows);
             y.clear();
@@ -131,6 +138,13 @@ final class Bags {
         int sentences = words.shape().size() / Math.max(1, places);
         boolean weighted = x.size() > 2;
         FloatBuffer weights = weighted ? x.get(2).floats() : from;
+        if (weighted && SmallBags.worthwhile(words, rows, width)) {
+            SmallBags small = new SmallBags(words, x.get(2), rows * width);
+            return () -> {
+                Rows.check(node, words, rows);
+                small.scatter(from, weights, sums);
+            };
+        }
         return () -> {
             Rows.check(node, words, rows);
             y.clear();
