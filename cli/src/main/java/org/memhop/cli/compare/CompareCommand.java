@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
                     + " parts beyond tolerance, find the first operation that is wrong and write the smallest graph that"
                     + " shows it.",
             "",
-            "  memhop compare                                       the default task, all backends there are",
-            "  memhop compare runs/babi-1 --backends jvm,tensorflow a trained network",
-            "  memhop compare recipe.yaml --dtype f64 --steps 200",
-            "  memhop compare --replay compare-nd4j-SOFTMAX         run again what was written",
+            "  memhop compare                                        the default task, all backends there are",
+            "  memhop compare runs/babi-1 --backends jvm,tensorflow  a trained network",
+            "  memhop compare recipe.yaml --dtype f64 --steps 200    settings of one's own",
+            "  memhop compare --replay compare-nd4j-SOFTMAX          run again what was written",
             "",
             "The tolerance of logits, loss and gradients is 2e-5 of the norm in f32 and 1e-11 in f64; after N steps"
                     + " N/100 of 1e-3 and 1e-9, but no less than before them. Where rounding every operation once costs"
@@ -153,8 +153,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private Participant participant(String id, Comparison comparison, Reproductions reproductions, StatusLine status) {
+        Participant participant = Participant.of(id);
         try (Backend backend = workbench.plugins().open(id, config(id))) {
-            Participant participant = Participant.of(id, comparison.with(backend, TIMING));
+            participant = participant.with(comparison.with(backend, TIMING));
             if (!participant.agrees() || locate) {
                 status.show(id + ": judging every operation");
                 participant = participant.searched(comparison.locate(backend, participant.agreement()));
@@ -162,7 +163,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             return participant;
         } catch (BackendException e) {
-            return Participant.failed(id, String.valueOf(e.getMessage()));
+            return participant.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -197,8 +198,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static int exit(List<Participant> participants) {
-        boolean parted = participants.stream().anyMatch(p -> p.failure().isEmpty() && !p.agrees());
-        boolean failed = participants.stream().anyMatch(p -> p.failure().isPresent());
-        return (parted ? ExitCode.PARTED : failed ? ExitCode.BACKEND : ExitCode.OK).code();
+        List<Verdict> verdicts = participants.stream().map(Participant::verdict).toList();
+        if (verdicts.contains(Verdict.PARTS)) {
+            return ExitCode.PARTED.code();
+        }
+        return (verdicts.contains(Verdict.CANNOT_RUN) ? ExitCode.BACKEND : ExitCode.OK).code();
     }
 }

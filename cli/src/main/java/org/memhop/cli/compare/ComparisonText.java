@@ -33,17 +33,19 @@ final class ComparisonText {
         out.line(subject.extent());
         out.line("");
         verdicts(participants, steps).print(out);
-        List<Participant> ran =
-                participants.stream().filter(p -> p.failure().isEmpty()).toList();
-        if (!ran.isEmpty()) {
+        List<Participant> compared = participants.stream()
+                .filter(p -> !p.agreement().figures().isEmpty())
+                .toList();
+        if (!compared.isEmpty()) {
             out.line("");
-            errors(ran, steps).print(out);
+            errors(compared, steps).print(out);
             out.line(out.dim("each: error of the norm; median and largest error of an element in ulps"));
         }
         for (Participant participant : participants) {
             participant.failure().ifPresent(why -> {
                 out.line("");
-                out.line(participant.id() + " cannot run: " + why);
+                boolean ran = !participant.agreement().figures().isEmpty();
+                out.line(participant.id() + (ran ? " cannot be searched: " : " cannot run: ") + why);
             });
             if (!participant.searched().isEmpty()) {
                 out.line("");
@@ -60,7 +62,7 @@ final class ComparisonText {
                     participant.agreement().figures().stream().max(Comparator.comparingDouble(ComparisonText::share));
             table.row(
                     participant.id(),
-                    participant.verdict(),
+                    participant.verdict().text(),
                     participant.agreement().stepSeconds() == 0
                             ? "-"
                             : Figures.format(

@@ -10,7 +10,7 @@ import org.memhop.core.compare.Finding;
 /**
  * A backend that was to be compared, and what came of it.
  *
- * @param failure why it could not run; empty if it could
+ * @param failure why it could not run, or not all that was asked of it; empty if it could
  * @param agreement its figures; none if it could not run, or was only searched
  * @param searched the graphs in which every operation was judged
  * @param reproduction the folder that shows where it parts
@@ -19,17 +19,18 @@ record Participant(
         String id, Optional<String> failure, Agreement agreement, List<Located> searched, Optional<Path> reproduction) {
     private static final Agreement NONE = new Agreement(List.of(), 0, -1);
 
-    static Participant of(String id, Agreement agreement) {
-        return new Participant(id, Optional.empty(), agreement, List.of(), Optional.empty());
+    /** Before anything is known of it. */
+    static Participant of(String id) {
+        return new Participant(id, Optional.empty(), NONE, List.of(), Optional.empty());
     }
 
-    static Participant failed(String id, String why) {
-        String first = why.lines().findFirst().orElse("");
-        return new Participant(id, Optional.of(first), NONE, List.of(), Optional.empty());
+    Participant failed(String why) {
+        Optional<String> first = why.lines().findFirst().or(() -> Optional.of("it does not say why"));
+        return new Participant(id, first, agreement, searched, reproduction);
     }
 
-    static Participant judged(String id, Located located) {
-        return of(id, NONE).searched(List.of(located));
+    Participant with(Agreement figures) {
+        return new Participant(id, failure, figures, searched, reproduction);
     }
 
     Participant searched(List<Located> graphs) {
@@ -42,7 +43,7 @@ record Participant(
 
     /** Whether it could run, every figure is within its tolerance, and no operation was found to be wrong. */
     boolean agrees() {
-        return failure.isEmpty() && agreement.agrees() && finding().isEmpty();
+        return verdict() == Verdict.AGREES;
     }
 
     Optional<Finding> finding() {
@@ -51,8 +52,8 @@ record Participant(
                 .findFirst();
     }
 
-    /** In a word or two. */
-    String verdict() {
-        return failure.isPresent() ? "cannot run" : agrees() ? "agrees" : "parts";
+    Verdict verdict() {
+        boolean parts = !agreement.agrees() || finding().isPresent();
+        return parts ? Verdict.PARTS : failure.isPresent() ? Verdict.CANNOT_RUN : Verdict.AGREES;
     }
 }

@@ -40,11 +40,12 @@ record Replay(Path folder, Reproduction reproduction, List<Participant> particip
         try (Backend reference = plugins.open("reference", BackendConfig.DEFAULT)) {
             Locator locator = new Locator(reference);
             for (String id : all) {
+                Participant participant = Participant.of(id);
                 try (Backend backend = plugins.open(id, configs.apply(id))) {
-                    participants.add(Participant.judged(
-                            id, new Located("graph.json", locator.locate(backend, reproduction.scenario()))));
+                    Located located = new Located("graph.json", locator.locate(backend, reproduction.scenario()));
+                    participants.add(participant.searched(List.of(located)));
                 } catch (BackendException e) {
-                    participants.add(Participant.failed(id, String.valueOf(e.getMessage())));
+                    participants.add(participant.failed(String.valueOf(e.getMessage())));
                 }
             }
         }
@@ -71,7 +72,7 @@ record Replay(Path folder, Reproduction reproduction, List<Participant> particip
             Optional<String> at = participant.finding().map(FindingText::title);
             table.row(
                     participant.id(),
-                    participant.verdict(),
+                    participant.verdict().text(),
                     at.or(participant::failure).orElse("-"));
         }
         table.print(out);

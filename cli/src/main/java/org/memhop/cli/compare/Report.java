@@ -37,7 +37,7 @@ record Report(String subject, String dtype, int batches, int batchSize, int step
         static BackendReport of(Participant participant, int steps, UnaryOperator<String> creators) {
             return new BackendReport(
                     participant.id(),
-                    participant.verdict(),
+                    participant.verdict().text(),
                     participant.failure().orElse(""),
                     1e3 * participant.agreement().stepSeconds(),
                     participant.agreement().figures().stream()

@@ -1,5 +1,7 @@
 package org.memhop.core.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +45,8 @@ public final class FindingText {
         int width = Math.max(backend.length(), "reference".length());
         for (Operand operand : finding.operands()) {
             lines.add("  operand " + operand.node());
-            lines.add("    " + pad(backend, width) + "  " + first(operand.found()));
-            lines.add("    " + pad("reference", width) + "  " + first(operand.exact()));
+            lines.add("    " + pad(backend, width) + "  " + first(operand.found(), operand.node()));
+            lines.add("    " + pad("reference", width) + "  " + first(operand.exact(), operand.node()));
             lines.addAll(madeOf(operand, backend, width));
         }
         int nodes = finding.reproduction().graph().nodes().size();
@@ -90,19 +92,19 @@ public final class FindingText {
                 .collect(Collectors.joining(", "));
         return List.of(
                 format("    the element comes from %,d of its %,d: ", positions.length, size) + places + more,
-                "    " + pad(backend, width) + "  " + values(operand.found(), shown) + more,
-                "    " + pad("reference", width) + "  " + values(operand.exact(), shown) + more);
+                "    " + pad(backend, width) + "  " + values(operand.found(), shown, operand.node()) + more,
+                "    " + pad("reference", width) + "  " + values(operand.exact(), shown, operand.node()) + more);
     }
 
-    private static String first(HostTensor tensor) {
+    private static String first(HostTensor tensor, Node node) {
         int shown = Math.min(FIRST_VALUES, tensor.shape().size());
-        return values(tensor, IntStream.range(0, shown).toArray())
+        return values(tensor, IntStream.range(0, shown).toArray(), node)
                 + (shown < tensor.shape().size() ? ", …" : "");
     }
 
-    private static String values(HostTensor tensor, int[] positions) {
+    private static String values(HostTensor tensor, int[] positions, Node node) {
         return Arrays.stream(positions)
-                .mapToObj(position -> number(tensor.get(position), tensor.type()))
+                .mapToObj(position -> number(tensor.get(position), node.type()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -114,7 +116,12 @@ public final class FindingText {
         if (type == DType.I32) {
             return Long.toString((long) value);
         }
-        return type == DType.F32 ? Float.toString((float) value) : Double.toString(value);
+        if (!Double.isFinite(value) || value == 0) {
+            return Double.toString(value);
+        }
+        // Three digits more than the type has show on which side of a number of the type the exact one lies.
+        MathContext digits = new MathContext(type == DType.F32 ? 10 : 19);
+        return new BigDecimal(value).round(digits).stripTrailingZeros().toString();
     }
 
     private static String ulps(double ulps) {
