@@ -69,6 +69,22 @@ class BagFusionTest {
         assertThat(plan(model)).containsPattern("bags of [47] table").doesNotContain(" MUL ");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 150})
+    void bags_of_one_word_are_rows_of_the_table(int width) {
+        Compared.Model model = (g, type) -> {
+            Node words = g.input("words<" + V, DType.I32, Shape.of(B, M, 1));
+            Node rows = g.gatherRows(table(g, type, "table", width), words);
+            g.output("y", g.sum(rows, -2));
+            g.output("computed", g.sum(g.gatherRows(g.neg(table(g, type, "table", width)), words), -2));
+        };
+        agree(model, 0, 0);
+        assertThat(plan(model))
+                .contains("GATHER_ROWS")
+                .doesNotContain("bags of")
+                .doesNotContain("SUM");
+    }
+
     @Test
     void bags_agree_whatever_their_weights() {
         agree(

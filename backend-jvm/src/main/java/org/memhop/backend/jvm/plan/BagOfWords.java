@@ -61,6 +61,9 @@ record BagOfWords(Node node, Node gather, Weights weights) {
     /** The recipe, given the bags that may be computed together; the first of them makes the step for all. */
     Recipe recipe(List<BagOfWords> together) {
         List<Node> dense = new ArrayList<>(gather.inputs());
+        if (gather.shape().dim(-2) == 1 && weights instanceof Weights.None) {
+            return new Recipe(dense, List.of(), this::rows);
+        }
         dense.addAll(weights.nodes());
         return new Recipe(dense, List.of(), (values, y) -> {
             if (!anyTime()) {
@@ -69,6 +72,13 @@ record BagOfWords(Node node, Node gather, Weights weights) {
                 steps(values, together.stream().filter(BagOfWords::anyTime).toList());
             }
         });
+    }
+
+    /** Of one word each, bags are its row: a gather. */
+    private void rows(Values values, Buffer y) {
+        Node table = gather.input(0);
+        Buffer indices = values.indices(gather, table.shape().dim(0));
+        values.add(new GatherStep(gather, values.dense(table), indices, y, values.kernels));
     }
 
     private void steps(Values values, List<BagOfWords> bags) {
