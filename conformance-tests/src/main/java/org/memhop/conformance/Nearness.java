@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.memhop.api.graph.HostTensor;
 
 /** How far one tensor is from another, as a whole. */
-record Nearness(boolean comparable, String found, String expected, double distance, double norm, int worst) {
-    static Nearness of(HostTensor found, HostTensor expected) {
+public record Nearness(boolean comparable, String found, String expected, double distance, double norm, int worst) {
+    /** Compares two tensors element by element. */
+    public static Nearness of(HostTensor found, HostTensor expected) {
         if (!found.shape().equals(expected.shape())) {
             return new Nearness(false, found.toString(), expected.toString(), 0, 0, -1);
         }
@@ -41,11 +42,13 @@ record Nearness(boolean comparable, String found, String expected, double distan
                 worst);
     }
 
-    boolean within(double tolerance) {
+    /** Whether {@code ‖found − expected‖ ≤ tolerance · ‖expected‖}, and what is not finite is the same in both. */
+    public boolean within(double tolerance) {
         return comparable && distance <= tolerance * norm;
     }
 
-    String describe(double tolerance) {
+    /** The distance, and the worst element, in words. */
+    public String describe(double tolerance) {
         return comparable
                 ? "differs by " + distance + " in norm, which is " + distance / norm
                         + " of what was expected; allowed is " + tolerance + "; worst: " + found + ", expected "

@@ -52,6 +52,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // no result depends on the yield
     private void share(Step step, int parts) {
         failure.set(null);
         job = step;

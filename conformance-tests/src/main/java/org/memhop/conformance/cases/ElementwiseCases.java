@@ -1,6 +1,7 @@
 package org.memhop.conformance.cases;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
@@ -64,6 +65,8 @@ final class ElementwiseCases {
         add(Group.OPERATIONS, op, "", domain(op, type, LARGE));
         add(Group.SPECIAL_VALUES, op, "any bits", Values.anyBits(type, SOME, op.name()));
         add(Group.SPECIAL_VALUES, op, "special values", each(type));
+        add(Group.SPECIAL_VALUES, op, "negative zeros", negativeZeros(type, 4));
+        add(Group.SPECIAL_VALUES, op, "negative zeros", negativeZeros(type, 37));
         if (op == Op.EXP || op == Op.TANH || op == Op.SIGMOID) {
             double end = type == DType.F32 ? 90 : 720;
             HostTensor wide = Values.between(type, SOME, -end, end, op.name());
@@ -142,6 +145,12 @@ final class ElementwiseCases {
         return op == Op.LOG || op == Op.SQRT
                 ? Values.positive(type, shape, op.name())
                 : Values.usual(type, shape, op.name());
+    }
+
+    private static HostTensor negativeZeros(DType type, int n) {
+        double[] zeros = new double[n];
+        Arrays.fill(zeros, -0.0);
+        return HostTensor.ofRounded(type, Shape.of(n), zeros);
     }
 
     private static HostTensor each(DType type) {

@@ -93,7 +93,8 @@ final class ExchangeCases {
     }
 
     private void train(Session session) {
-        List<HostTensor> inputs = new ArrayList<>(network.batch(type).tensors());
+        List<HostTensor> inputs =
+                new ArrayList<>(network.batch(type, Network.examples()).tensors());
         inputs.add(Network.number(type, RATE));
         try (Executable step = session.compile(model.step(batch, false, OPTIMIZER, new Clipping.PerMatrix(2)))) {
             for (int i = 0; i < 5; i++) {
@@ -104,7 +105,9 @@ final class ExchangeCases {
 
     private HostTensor losses(Session session) {
         try (Executable scoring = session.compile(model.scoring(batch, false))) {
-            return scoring.run(network.batch(type).tensors()).get(0).copy();
+            return scoring.run(network.batch(type, Network.examples()).tensors())
+                    .get(0)
+                    .copy();
         }
     }
 

@@ -20,16 +20,17 @@ import org.memhop.core.model.Parameter;
 import org.memhop.core.wiring.MemhopModule;
 
 /** A small memory network in both types, with values, and five examples to ask it. */
-final class Network {
+public final class Network {
     /** 7 words, 3 a sentence, 4 slots. */
-    private static final ModelSize SIZE = new ModelSize(7, 3, 4);
+    public static final ModelSize SIZE = new ModelSize(7, 3, 4);
 
     private final Map<String, String> settings;
+    private final ModelSize size;
     private final Lazy<Model> narrow = new Lazy<>();
     private final Lazy<Model> wide = new Lazy<>();
 
     /**
-     * A network whose settings differ from the standard ones by these.
+     * A network of 3 hops and 9 dimensions, whose settings differ from the standard ones by these as well.
      *
      * @param settings name, value, name, value
      */
@@ -38,35 +39,51 @@ final class Network {
         for (int i = 0; i < settings.length; i += 2) {
             this.settings.put(settings[i], settings[i + 1]);
         }
+        this.size = SIZE;
     }
 
-    Model in(DType type) {
+    /** A network whose settings differ from the standard ones by these, and that has this size. */
+    public Network(Map<String, String> settings, ModelSize size) {
+        this.settings = new LinkedHashMap<>(settings);
+        this.size = size;
+    }
+
+    /** The network whose numbers are of this type. */
+    public Model in(DType type) {
         return (type == DType.F32 ? narrow : wide).get(() -> {
             Map<String, String> all = new LinkedHashMap<>(settings);
             all.put("precision", type == DType.F32 ? "f32" : "f64");
-            return Model.of(Settings.standard().with(all, "conformance"), SIZE, MemhopModule.plugins());
+            return Model.of(Settings.standard().with(all, "conformance"), size, MemhopModule.plugins());
         });
     }
 
-    /** The training batch: words, times, question, answers. */
-    Batch batch(DType type) {
-        Batch batch = in(type).newBatch(examples().length);
+    /** The examples as a training graph takes them: words, times, question, answers. */
+    public Batch batch(DType type, EncodedExample... examples) {
+        Batch batch = in(type).newBatch(examples.length);
         for (int b = 0; b < batch.size(); b++) {
-            batch.set(b, examples()[b]);
+            batch.set(b, examples[b]);
         }
         return batch;
     }
 
-    /** Values of every parameter, by name, the same in both types; row 0 is zero where it has to be. */
-    Map<Variable, HostTensor> values(DType type, long seed) {
-        Random random = new Random(seed);
+    /**
+     * Values of every parameter, the same in both types, and in the rows that networks of several sizes share; row 0 is zero
+     * where it has to be. They are large enough that nothing is nearly linear.
+     */
+    public Map<Variable, HostTensor> values(DType type, long seed) {
+        return values(type, seed, 0.6);
+    }
+
+    /** As {@link #values(DType, long)}, with another standard deviation. */
+    Map<Variable, HostTensor> values(DType type, long seed, double deviation) {
         Map<Variable, HostTensor> values = new LinkedHashMap<>();
         for (Parameter parameter : in(type).parameters()) {
             Variable variable = parameter.variable();
+            Random random = new Random(31 * seed + variable.name().hashCode());
             HostTensor value = HostTensor.zeros(variable.type(), variable.shape());
             int first = parameter.nullRow() ? value.shape().dim(1) : 0;
             for (int i = first; i < value.shape().size(); i++) {
-                value.set(i, (float) (0.6 * random.nextGaussian()));
+                value.set(i, (float) (deviation * random.nextGaussian()));
             }
             values.put(variable, value);
         }
@@ -90,7 +107,7 @@ final class Network {
      * A memory that is too small, one that is full, one that is nearly empty, one that is empty, sentences of every length, a
      * word twice, one that is too long, and an answer no one knows.
      */
-    static EncodedExample[] examples() {
+    public static EncodedExample[] examples() {
         return new EncodedExample[] {
             new EncodedExample(new int[][] {{6}, {1, 2}, {3, 4, 5}, {6, 6, 1}, {2, 5}}, new int[] {1, 3}, 4),
             new EncodedExample(new int[][] {{1}, {2, 3}, {4, 5, 6}, {1, 1, 5, 2}}, new int[] {2, 4, 6}, 1),

@@ -21,7 +21,7 @@ import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.GraphCopy;
 
-/** Looks for the smallest graph that still fails: fewer ends, and nodes cut off and given as inputs. */
+/** Looks for the smallest graph that still fails: fewer ends or earlier ones, and nodes cut off and given as inputs. */
 public final class Shrinker {
     private static final Set<Op> LEAVES = Set.of(Op.INPUT, Op.VARIABLE, Op.CONSTANT);
 
@@ -54,7 +54,7 @@ public final class Shrinker {
         return smallest;
     }
 
-    /** The boldest first: one end alone, then cuts near the ends. */
+    /** The boldest first: one end alone, an end nearer to the inputs, then cuts near the ends. */
     private List<Sample> candidates(Sample sample) {
         List<Sample> all = new ArrayList<>();
         Graph graph = sample.graph();
@@ -70,6 +70,11 @@ public final class Shrinker {
         }
         Map<Node, HostTensor> values = values(sample);
         List<Node> nodes = graph.nodes();
+        for (Node node : nodes) {
+            if (!LEAVES.contains(node.op())) {
+                all.add(copy(sample, Map.of("y", node), Map.of(), Map.of()));
+            }
+        }
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (!LEAVES.contains(node.op())) {
