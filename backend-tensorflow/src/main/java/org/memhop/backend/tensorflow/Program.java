@@ -135,12 +135,14 @@ record Program(
                 case INPUT -> {
                     return true;
                 }
-                case RESHAPE, STOP_GRADIENT, BROADCAST_TO, SLICE, PAD, SUM, CONCAT, TRANSPOSE, CAST -> {
+                case RESHAPE, STOP_GRADIENT, BROADCAST_TO, SLICE, PAD, SUM, MAX, CONCAT, TRANSPOSE, CAST -> {
                     if (source.op() == Op.CONCAT && source.inputs().size() > 1) {
                         return false;
                     }
                     source = source.input(0);
                 }
+                // The lowering leaves a choice out that is always for the first.
+                case WHERE -> source = source.input(1);
                 default -> {
                     return false;
                 }

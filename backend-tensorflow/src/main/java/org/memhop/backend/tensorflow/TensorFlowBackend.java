@@ -28,7 +28,7 @@ final class TensorFlowBackend implements Backend {
     }
 
     @Override
-    public Session newSession(List<Variable> variables) {
+    public synchronized Session newSession(List<Variable> variables) {
         requireOpen();
         TensorFlowSession session = new TensorFlowSession(this, variables, config);
         open.add(session);
@@ -36,7 +36,7 @@ final class TensorFlowBackend implements Backend {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         open.forEach(TensorFlowSession::close);
     }

@@ -30,7 +30,7 @@ final class TensorFlowExecutable implements Executable {
     private final Program program;
     private final Map<Integer, Tensor> feeds = new LinkedHashMap<>();
     private final List<HostTensor> outputs = new ArrayList<>();
-    private volatile boolean closed;
+    private boolean closed;
 
     TensorFlowExecutable(TensorFlowSession session, Program program) {
         this.session = session;
@@ -46,7 +46,7 @@ final class TensorFlowExecutable implements Executable {
     }
 
     @Override
-    public List<HostTensor> run(List<HostTensor> inputs) {
+    public synchronized List<HostTensor> run(List<HostTensor> inputs) {
         session.using(() -> {
             if (closed) {
                 throw Checks.closed("the executable");
@@ -59,16 +59,14 @@ final class TensorFlowExecutable implements Executable {
         return outputs;
     }
 
+    /** Waits for a run that is under way: its memory is TensorFlow's as long. */
     @Override
-    public void close() {
-        if (!closed) {
-            closed = true;
-            free();
-            session.forget(this);
-        }
+    public synchronized void close() {
+        closed = true;
+        session.forget(this);
     }
 
-    /** Lets go of the native memory. */
+    /** Lets go of the native memory; no run may be under way. */
     void free() {
         feeds.values().forEach(Tensor::close);
         feeds.clear();
@@ -119,8 +117,12 @@ final class TensorFlowExecutable implements Executable {
                     check(program.uses().get(i), fetch(i));
                 }
             }
-            throw new BackendException("backend tensorflow: the run failed: " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    private static BackendException failure(RuntimeException e) {
+        return new BackendException("backend tensorflow: the run failed: " + e.getMessage(), e);
     }
 
     private Runner fed() {
@@ -137,6 +139,8 @@ final class TensorFlowExecutable implements Executable {
         Output<?> wanted = program.indices().get(use);
         try (Result result = fed().fetch(wanted).run()) {
             Types.read(result.get(0), indices);
+        } catch (RuntimeException e) {
+            throw failure(e);
         }
         return indices;
     }

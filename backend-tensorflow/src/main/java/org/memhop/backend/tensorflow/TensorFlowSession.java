@@ -85,8 +85,8 @@ final class TensorFlowSession implements Session {
                         Program.of(source, emitter, variable -> slot(variable).variable());
                 executable[0] = new TensorFlowExecutable(this, program);
             }
+            compiled.add(executable[0]);
         });
-        compiled.add(executable[0]);
         return executable[0];
     }
 
@@ -97,6 +97,7 @@ final class TensorFlowSession implements Session {
             if (!closed) {
                 closed = true;
                 compiled.forEach(TensorFlowExecutable::free);
+                compiled.clear();
                 session.close();
                 graph.close();
             }
@@ -125,8 +126,16 @@ final class TensorFlowSession implements Session {
         return session.runner();
     }
 
+    /** Frees an executable's memory, unless the session's end did. */
     void forget(TensorFlowExecutable executable) {
-        compiled.remove(executable);
+        use.readLock().lock();
+        try {
+            if (compiled.remove(executable)) {
+                executable.free();
+            }
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     private Slot slot(Variable variable) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.BackendException;
@@ -149,6 +152,34 @@ class SessionsTest {
             }
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** To free its memory meanwhile would end the process. */
+    @Test
+    void closing_an_executable_waits_for_its_run() throws Exception {
+        Shape square = Shape.of(300, 300);
+        Scope g = Scope.root(DType.F32);
+        Node x = g.input("x", DType.F32, square);
+        g.output("y", g.matmul(g.matmul(x, x), x));
+        HostTensor zeros = HostTensor.zeros(DType.F32, square);
+        Session session = backend.newSession(List.of());
+        for (int i = 0; i < 40; i++) {
+            Executable executable = session.compile(g.graph());
+            executable.run(List.of(zeros));
+            CountDownLatch running = new CountDownLatch(1);
+            CompletableFuture<Void> runs = CompletableFuture.runAsync(() -> {
+                while (true) {
+                    running.countDown();
+                    executable.run(List.of(zeros));
+                }
+            });
+            running.await();
+            Thread.sleep(1 + i % 5);
+            executable.close();
+            assertThatThrownBy(() -> runs.get(30, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(BackendException.class)
+                    .hasRootCauseMessage("the executable was used after it was closed; open a new one");
         }
     }
 

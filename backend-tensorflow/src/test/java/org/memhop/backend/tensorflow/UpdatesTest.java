@@ -163,6 +163,30 @@ class UpdatesTest {
     }
 
     @Test
+    void a_variable_that_became_an_input_chosen_everywhere_or_the_largest_of_one_keeps_it_as_well() {
+        Node x = g.input("x", DType.F32, Shape.of(3, 1));
+        Node always = g.constant(HostTensor.of(Shape.of(3, 1), 1, 1, 1));
+        g.update(A, g.reshape(g.where(always, x, g.filled(x, 0)), Shape.of(3)));
+        Variable counts = new Variable("counts", DType.I32, Shape.of(3));
+        g.update(counts, g.max(g.input("n", DType.I32, Shape.of(3, 1)), 1));
+        Node indices = g.input("indices", DType.I32, Shape.of(1));
+        g.output("row", g.gatherRows(x, indices));
+        try (Session own = backend.newSession(List.of(A, counts))) {
+            Executable executable = own.compile(g.graph());
+            Shape column = Shape.of(3, 1);
+            HostTensor zero = HostTensor.of(Shape.of(1), 0);
+            executable.run(List.of(HostTensor.of(column, 1f, 2f, 3f), HostTensor.of(column, 4, 5, 6), zero));
+            List<HostTensor> wrong = List.of(
+                    HostTensor.zeros(DType.F32, column),
+                    HostTensor.zeros(DType.I32, column),
+                    HostTensor.of(Shape.of(1), 99));
+            assertThatThrownBy(() -> executable.run(wrong)).isInstanceOf(BackendException.class);
+            assertThat(own.read(A)).isEqualTo(three(1, 2, 3));
+            assertThat(own.read(counts)).isEqualTo(HostTensor.of(Shape.of(3), 4, 5, 6));
+        }
+    }
+
+    @Test
     void indices_from_parts_of_inputs_are_checked_for_the_parts_that_are_used() {
         Node x = g.input("x", DType.I32, Shape.of(3));
         Node used = g.concat(0, List.of(g.slice(x, List.of(1), List.of(2)), g.constant(HostTensor.of(Shape.of(1), 1))));
