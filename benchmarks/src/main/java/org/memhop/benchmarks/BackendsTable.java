@@ -30,15 +30,15 @@ final class BackendsTable {
      * What is measured together.
      *
      * @param name as {@link BackendsRun} takes it
-     * @param alone whether there is a yardstick, and {@code reference} is quick enough to take turns
+     * @param small whether there is a yardstick, and {@code reference} is quick enough to take turns
      */
     private record Row(String name, String title, boolean small, String warmUp, String round) {}
 
     private List<Row> rows() {
         Workload task = Workload.of(Optional.of(corpus.path()), 1);
         return List.of(
-                new Row("task-1:" + corpus.path(), "bAbI task 1: " + task + ", B " + task.batch(), true, "10", "0.1"),
-                new Row("babi", "bAbI, every slot full: " + Size.babi() + " and 50 time words", true, "10", "0.1"),
+                new Row("task-1:" + corpus.path(), "bAbI task 1: " + task + ", B " + task.batch(), true, "30", "0.2"),
+                new Row("babi", "bAbI, every slot full: " + Size.babi() + " and 50 time words", true, "30", "0.2"),
                 new Row("language", "language model: " + Size.language(), false, "40", "0.5"));
     }
 

@@ -68,10 +68,13 @@ record Rounds(double[][] cpu, double[][] wall) {
         int quiet = 0;
         while (worked < seconds || (quiet < QUIET && worked < MOST * seconds)) {
             long compiling = compiler.getTotalCompilationTime();
-            double end = clock.getAsLong() / 1e9 + seconds / PARTS;
-            do {
-                work.forEach(Runnable::run);
-            } while (clock.getAsLong() / 1e9 < end);
+            // As long for each: a slow piece would leave a fast one few turns, and the compiler little to go by.
+            for (Runnable piece : work) {
+                double end = clock.getAsLong() / 1e9 + seconds / PARTS / work.size();
+                do {
+                    piece.run();
+                } while (clock.getAsLong() / 1e9 < end);
+            }
             worked += seconds / PARTS;
             quiet = compiler.getTotalCompilationTime() == compiling ? quiet + 1 : 0;
         }
