@@ -59,7 +59,7 @@ final class Library {
         try {
             ProcessEnvironment.set(settings);
             devices = devices(config(options));
-        } catch (LinkageError e) {
+        } catch (UnsatisfiedLinkError e) {
             throw new Unusable(
                     "the natives of TensorFlow cannot be loaded: " + e.getMessage(),
                     "a library they need may be missing: ldd on the file named shows which",

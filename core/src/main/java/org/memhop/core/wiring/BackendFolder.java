@@ -93,7 +93,7 @@ record BackendFolder(Path place, List<Path> jars) {
             return new BackendFolder(
                     real,
                     list(real).stream()
-                            .filter(file -> file.toString().endsWith(".jar") && Files.isRegularFile(file))
+                            .filter(file -> file.toString().endsWith(".jar") && !Files.isDirectory(file))
                             .toList());
         } catch (IOException e) {
             throw new StorageException(place + ": cannot be read: " + e, e);
@@ -124,7 +124,9 @@ record BackendFolder(Path place, List<Path> jars) {
             throw new StorageException(jar + ": has no URL: " + e, e);
         } catch (IOException e) {
             throw new BackendException(
-                    jar + ": found a broken jar (" + e.getMessage() + "); expected a whole one: copy it here again", e);
+                    jar + ": found a jar that is broken or cannot be read (" + e.getMessage()
+                            + "); expected a whole one: copy it here again",
+                    e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.memhop.core.wiring;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.memhop.api.BackendException;
@@ -16,9 +17,32 @@ import org.memhop.api.graph.Variable;
 
 /**
  * A backend whose every call runs with its folder's class loader as the thread's. Libraries look for their own parts through
- * that, some of them late; ND4J, for one, finds its natives so.
+ * that, some of them late; ND4J, for one, finds its natives so. What the folder lacks may come to light as late.
  */
-record FolderBackend(Backend backend, ClassLoader loader) implements Backend {
+record FolderBackend(Backend backend, Home home) implements Backend {
+    /** Where a backend's classes come from. */
+    private record Home(String id, Path place, ClassLoader loader) {
+        String lacks(LinkageError e) {
+            return place + " lacks something, or has it for another platform or version of Memhop: " + e;
+        }
+
+        /** Calls the backend; the error is ours if a class or a method of one is missing. */
+        <T> T call(Supplier<T> work) {
+            try {
+                return within(loader, work);
+            } catch (LinkageError e) {
+                throw new BackendException("backend " + id + ": " + lacks(e) + "; " + REMEDY, e);
+            }
+        }
+
+        void call(Runnable work) {
+            call(() -> {
+                work.run();
+                return true;
+            });
+        }
+    }
+
     /** The provider as the program sees it. */
     record Provider(BackendProvider provider, BackendFolder folder, ClassLoader loader) implements BackendProvider {
         @Override
@@ -31,21 +55,18 @@ record FolderBackend(Backend backend, ClassLoader loader) implements Backend {
             try {
                 return within(loader, () -> provider.probe(config));
             } catch (LinkageError e) {
-                return new Availability.Unavailable(
-                        folder.place() + " lacks something, or has it for another platform: " + e, REMEDY);
+                return new Availability.Unavailable(home().lacks(e), REMEDY);
             }
         }
 
         @Override
         public Backend open(BackendConfig config) {
-            try {
-                return new FolderBackend(within(loader, () -> provider.open(config)), loader);
-            } catch (LinkageError e) {
-                throw new BackendException(
-                        "backend " + id() + ": " + folder.place() + " lacks something, or has it for another platform: "
-                                + e + "; " + REMEDY,
-                        e);
-            }
+            Home home = home();
+            return new FolderBackend(home.call(() -> provider.open(config)), home);
+        }
+
+        private Home home() {
+            return new Home(id(), folder.place(), loader);
         }
     }
 
@@ -53,50 +74,50 @@ record FolderBackend(Backend backend, ClassLoader loader) implements Backend {
 
     @Override
     public BackendInfo info() {
-        return within(loader, backend::info);
+        return home.call(backend::info);
     }
 
     @Override
     public Session newSession(List<Variable> variables) {
-        return new InSession(within(loader, () -> backend.newSession(variables)), loader);
+        return new InSession(home.call(() -> backend.newSession(variables)), home);
     }
 
     @Override
     public void close() {
-        within(loader, backend::close);
+        home.call(backend::close);
     }
 
-    private record InSession(Session session, ClassLoader loader) implements Session {
+    private record InSession(Session session, Home home) implements Session {
         @Override
         public void write(Variable variable, HostTensor value) {
-            within(loader, () -> session.write(variable, value));
+            home.call(() -> session.write(variable, value));
         }
 
         @Override
         public HostTensor read(Variable variable) {
-            return within(loader, () -> session.read(variable));
+            return home.call(() -> session.read(variable));
         }
 
         @Override
         public Executable compile(Graph graph) {
-            return new InExecutable(within(loader, () -> session.compile(graph)), loader);
+            return new InExecutable(home.call(() -> session.compile(graph)), home);
         }
 
         @Override
         public void close() {
-            within(loader, session::close);
+            home.call(session::close);
         }
     }
 
-    private record InExecutable(Executable executable, ClassLoader loader) implements Executable {
+    private record InExecutable(Executable executable, Home home) implements Executable {
         @Override
         public List<HostTensor> run(List<HostTensor> inputs) {
-            return within(loader, () -> executable.run(inputs));
+            return home.call(() -> executable.run(inputs));
         }
 
         @Override
         public void close() {
-            within(loader, executable::close);
+            home.call(executable::close);
         }
     }
 
@@ -109,12 +130,5 @@ record FolderBackend(Backend backend, ClassLoader loader) implements Backend {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    private static void within(ClassLoader loader, Runnable work) {
-        within(loader, () -> {
-            work.run();
-            return true;
-        });
     }
 }

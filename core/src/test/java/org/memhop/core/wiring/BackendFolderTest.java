@@ -168,7 +168,8 @@ class BackendFolderTest {
 
         assertThatThrownBy(() -> MemhopModule.plugins(List.of(folder)))
                 .isInstanceOf(BackendException.class)
-                .hasMessageStartingWith(folder.toRealPath().resolve("library.jar") + ": found a broken jar (");
+                .hasMessageStartingWith(folder.toRealPath().resolve("library.jar")
+                        + ": found a jar that is broken or cannot be read (");
     }
 
     @Test
@@ -198,6 +199,31 @@ class BackendFolderTest {
                 .isInstanceOf(BackendException.class)
                 .hasMessageContaining("backend a: " + real + " lacks something")
                 .hasMessageContaining("lib/Version");
+    }
+
+    @Test
+    void a_link_to_a_jar_that_is_gone_is_named() throws IOException {
+        Path folder = Jars.folder(place.resolve("a"), Jars.provider("a", "return null;"));
+        Files.createSymbolicLink(folder.resolve("library.jar"), place.resolve("gone.jar"));
+
+        assertThatThrownBy(() -> MemhopModule.plugins(List.of(folder)))
+                .isInstanceOf(BackendException.class)
+                .hasMessageStartingWith(folder.toRealPath().resolve("library.jar") + ": found a jar that is broken or");
+    }
+
+    @Test
+    void what_a_backend_turns_out_to_lack_once_it_is_open_is_a_typed_error_as_well() throws IOException {
+        Path folder = Jars.folder(
+                place.resolve("a"),
+                WATCHFUL.replace(
+                        "note(\"newSession\");", "if (true) throw new NoSuchMethodError(\"lib.Version.text\");"));
+        Backend backend = MemhopModule.plugins(List.of(folder)).open("watchful", BackendConfig.DEFAULT);
+        System.clearProperty("watchful");
+
+        assertThatThrownBy(() -> backend.newSession(List.of()))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("backend watchful: " + folder.toRealPath() + " lacks something")
+                .hasMessageContaining("lib.Version.text");
     }
 
     private static String version(String text) {
