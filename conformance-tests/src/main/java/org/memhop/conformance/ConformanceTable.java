@@ -18,9 +18,14 @@ public final class ConformanceTable {
     private ConformanceTable() {}
 
     public static void main(String[] arguments) throws IOException {
+        System.out.print(of(read(Arrays.stream(arguments).map(Path::of).toList())));
+    }
+
+    /** What such files, or all in such folders, say. */
+    public static List<Summary> read(List<Path> places) throws IOException {
         List<Summary> summaries = new ArrayList<>();
-        for (String argument : arguments) {
-            try (Stream<Path> files = Files.walk(Path.of(argument))) {
+        for (Path place : places) {
+            try (Stream<Path> files = Files.walk(place)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".json"))
                         .sorted()
                         .toList()) {
@@ -28,7 +33,7 @@ public final class ConformanceTable {
                 }
             }
         }
-        System.out.print(of(summaries));
+        return summaries;
     }
 
     /** One column for each backend: cases, what became of them, and for each class the largest error and share. */
