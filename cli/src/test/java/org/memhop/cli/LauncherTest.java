@@ -167,6 +167,34 @@ class LauncherTest {
                 .contains("memhop: the build failed, as Maven says above; in " + root + ", mvn -Dfast");
     }
 
+    @Test
+    void of_two_that_start_at_once_one_builds_and_the_other_waits() throws IOException, InterruptedException {
+        program(
+                root.resolve("tools/bin/mvn"),
+                "#!/bin/sh\necho \"$*\" >>mvn.txt\nsleep 2\nmkdir -p cli/target/memhop\n");
+        Process first = start(place.resolve("first.txt"), Map.of(), "backends");
+        while (!Files.exists(root.resolve("mvn.txt"))) {
+            Thread.sleep(10);
+        }
+
+        Program.Outcome second = memhop("backends");
+
+        assertThat(second.status()).isZero();
+        assertThat(second.err()).startsWith("Waiting for process ").hasLineCount(1);
+        assertThat(first.waitFor()).isZero();
+        assertThat(built()).hasSize(1);
+        assertThat(root.resolve("target/launcher.lock")).doesNotExist();
+    }
+
+    @Test
+    void the_lock_of_a_build_that_was_killed_holds_up_nobody() throws IOException, InterruptedException {
+        Files.createSymbolicLink(
+                Files.createDirectories(root.resolve("target")).resolve("launcher.lock"), Path.of("999999999"));
+
+        assertThat(memhop("backends").err()).isEqualTo("Building Memhop" + FIRST);
+        assertThat(root.resolve("target/launcher.lock")).doesNotExist();
+    }
+
     private String folder(String backend) {
         return root.resolve("backend-" + backend).resolve("target/backend").toString();
     }
@@ -188,21 +216,27 @@ class LauncherTest {
 
     private Program.Outcome memhop(Map<String, String> variables, String... arguments)
             throws IOException, InterruptedException {
+        Path out = place.resolve("out.txt");
+        int status = start(out, variables, arguments).waitFor();
+        return new Program.Outcome(
+                status,
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(out.resolveSibling(out.getFileName() + ".err"), StandardCharsets.UTF_8));
+    }
+
+    /** Its output goes to a file, its errors to another beside it. */
+    private Process start(Path out, Map<String, String> variables, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(root.resolve("memhop").toString()));
         command.addAll(List.of(arguments));
-        Path out = place.resolve("out.txt");
-        Path err = place.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectError(out.resolveSibling(out.getFileName() + ".err").toFile());
         Map<String, String> environment = new LinkedHashMap<>(variables);
         environment.put("PATH", root.resolve("tools/bin") + ":" + System.getenv("PATH"));
         builder.environment().keySet().removeIf(name -> name.startsWith("MEMHOP_") || name.equals("JAVA_HOME"));
         builder.environment().putAll(environment);
-        int status = builder.start().waitFor();
-        return new Program.Outcome(
-                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        return builder.start();
     }
 
     private static void program(Path file, String text) throws IOException {
