@@ -45,7 +45,7 @@ public final class RandomCases {
         return new Case(Group.RANDOM_GRAPHS, "random graph: " + name, trial -> check(trial, source.draw()));
     }
 
-    private static void check(Trial trial, Sample sample) {
+    static void check(Trial trial, Sample sample) {
         try {
             GraphCheck.of(trial, sample.graph(), sample.variables(), sample.inputs());
         } catch (Failure | RuntimeException first) {

@@ -21,7 +21,8 @@ import org.memhop.api.graph.Op;
  *   <li>exact operations: nothing; {@code + − × ÷ √}: one unit of the last place;
  *   <li>exp, log, tanh, sigmoid: 2e-6 of the value in F32, 1e-13 in F64;
  *   <li>sums and products: {@code 4 ε √K Σ|t|};
- *   <li>softmax: {@code 8 ε (1 + range + √K)} of the value; log-softmax and cross-entropy: as much, absolutely.
+ *   <li>softmax: {@code 8 ε (1 + b + b̄ + √K)} of the value, b being how far the score is below the largest of its row and b̄
+ *       the mean of that over the row's probabilities; log-softmax and cross-entropy: as much, absolutely.
  * </ul>
  * A smallest subnormal more, for each term, since products may underflow. Not thread-safe.
  */
@@ -58,7 +59,7 @@ public final class NodeOracle implements AutoCloseable {
                 case ARITHMETIC -> relative(node.type(), value, 0);
                 case TRANSCENDENTAL -> relative(node.type(), value, node.type() == DType.F32 ? 2e-6 : 1e-13);
                 case SUM -> sums(node, wide, alone);
-                case SOFTMAX -> rows(node, wide, value);
+                case SOFTMAX -> RowBound.of(node, wide, value);
             };
             return new Exact(value, bound);
         }
@@ -130,47 +131,6 @@ public final class NodeOracle implements AutoCloseable {
     private static int contracted(Node node) {
         boolean transposed = ((Attributes.MatMul) node.attributes()).transposeA();
         return node.input(0).shape().dim(transposed ? -2 : -1);
-    }
-
-    private static Bound rows(Node node, List<HostTensor> operands, HostTensor value) {
-        HostTensor x = operands.get(0);
-        int width = x.shape().dim(-1);
-        boolean wholeRows = node.op() != Op.CROSS_ENTROPY;
-        double[] scale = new double[value.shape().size()];
-        double[] allowed = new double[scale.length];
-        double[] ranges = new double[wholeRows ? allowed.length / Math.max(1, width) : allowed.length];
-        Arrays.setAll(ranges, row -> range(x, row, width));
-        for (int i = 0; i < allowed.length; i++) {
-            int row = wholeRows ? i / width : i;
-            double range = ranges[row];
-            double part = 8 * epsilon(node.type()) * (1 + range + Math.sqrt(width));
-            double want = value.get(i);
-            double factor = 1;
-            switch (node.op()) {
-                case SOFTMAX -> scale[i] = want;
-                case CROSS_ENTROPY_GRAD -> {
-                    factor = Math.abs(operands.get(2).get(row));
-                    scale[i] = factor;
-                }
-                default -> scale[i] = Math.max(1, range);
-            }
-            double room = node.op() == Op.SOFTMAX ? part * want : part * factor;
-            allowed[i] = Double.isFinite(want) ? room + least(node.type()) : 0;
-        }
-        return new Bound(scale, allowed);
-    }
-
-    /** The distance between the largest and the smallest finite score of a row. */
-    private static double range(HostTensor x, int row, int width) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = row * width; i < (row + 1) * width; i++) {
-            if (Double.isFinite(x.get(i))) {
-                least = Math.min(least, x.get(i));
-                most = Math.max(most, x.get(i));
-            }
-        }
-        return most >= least ? most - least : 0;
     }
 
     private static HostTensor magnitude(HostTensor tensor) {
