@@ -69,6 +69,25 @@ class NodeOracleTest {
     }
 
     @Test
+    void a_score_far_below_the_others_does_not_loosen_their_tolerance() {
+        Node scores = g.input("scores", DType.F32, Shape.of(1, 3));
+        HostTensor masked = HostTensor.of(Shape.of(1, 3), 1f, 2f, -1e30f);
+        double[] softmax =
+                oracle.exact(g.softmax(scores), List.of(masked)).bound().allowed();
+        double[] logSoftmax =
+                oracle.exact(g.logSoftmax(scores), List.of(masked)).bound().allowed();
+        Node labels = g.input("labels", DType.I32, Shape.of(1));
+        double[] loss = oracle.exact(g.crossEntropy(scores, labels), List.of(masked, HostTensor.of(Shape.of(1), 0)))
+                .bound()
+                .allowed();
+
+        assertThat(softmax[0]).isBetween(5e-7, 5e-6);
+        assertThat(softmax[2]).isEqualTo(Float.MIN_VALUE);
+        assertThat(logSoftmax[1]).isBetween(5e-7, 5e-6);
+        assertThat(loss[0]).isBetween(5e-7, 5e-6);
+    }
+
+    @Test
     void a_copy_with_every_node_observed_names_them_as_the_original_does() {
         Node y = g.scope("hop1").tanh(g.neg(x));
         g.output("y", y);
