@@ -103,12 +103,17 @@ final class Library {
     private static ConfigProto config(Options options) {
         ConfigProto.Builder config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(options.threads())
-                // Operations start on the thread that asks for a run: handing each to another costs more than most
+                // Operations start on the thread that asks for a run: to hand each to another costs more than most
                 // take.
+                // It also keeps subnormal numbers, which TensorFlow's own threads take for zero.
                 .setInterOpParallelismThreads(-1)
                 .setAllowSoftPlacement(true)
                 // What a rewritten graph computes need not be what was written, to the last bit or for NaN.
                 .setGraphOptions(GraphOptions.newBuilder()
+                        // A graph newly compiled places its own operations, not again those of all before it.
+                        // (Measured:
+                        // 143 ms rather than 766 for the first run of the 600th graph of 41 nodes.)
+                        .setPlacePrunedGraph(true)
                         .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
                         .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
         if (options.onGpu()) {
@@ -116,9 +121,7 @@ final class Library {
                     .setVisibleDeviceList(Integer.toString(options.gpu()))
                     .setAllowGrowth(true));
         } else {
-            // Operations start on the thread that asks for a run: to hand each to another costs more than most take.
-            // It also keeps subnormal numbers, which TensorFlow's own threads take for zero.
-            config.setInterOpParallelismThreads(-1).putDeviceCount("GPU", 0);
+            config.putDeviceCount("GPU", 0);
         }
         return config.build();
     }
