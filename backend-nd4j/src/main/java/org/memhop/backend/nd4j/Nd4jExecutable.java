@@ -1,6 +1,7 @@
 package org.memhop.backend.nd4j;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import org.memhop.api.backend.Checks;
 import org.memhop.api.backend.Executable;
@@ -17,7 +18,8 @@ final class Nd4jExecutable implements Executable {
     private final Threads threads;
     private final boolean large;
     private final List<HostTensor> outputs;
-    private boolean closed;
+    /** The session may end in one thread while this ends in another; the memory is given back once. */
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Nd4jExecutable(Nd4jSession session, Graph graph, Plan plan, Threads threads) {
         this.session = session;
@@ -34,7 +36,7 @@ final class Nd4jExecutable implements Executable {
     public synchronized List<HostTensor> run(List<HostTensor> inputs) {
         Lock lock = session.use();
         try {
-            if (closed) {
+            if (closed.get()) {
                 throw Checks.closed("the executable");
             }
             Checks.inputs(graph, inputs);
@@ -65,7 +67,8 @@ final class Nd4jExecutable implements Executable {
 
     /** Gives the memory back; no run may be under way. */
     void release() {
-        closed = true;
-        plan.close();
+        if (closed.compareAndSet(false, true)) {
+            plan.close();
+        }
     }
 }

@@ -1,13 +1,18 @@
 package org.memhop.backend.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
@@ -40,6 +45,37 @@ class SideBySideTest {
             x.set(i, (i * 31 + seed) % 97 / 97.0);
         }
         return x;
+    }
+
+    /** To give memory back twice would end the process. */
+    @Test
+    void an_executable_may_be_closed_in_one_thread_while_its_session_is_in_another() throws Exception {
+        Scope g = Scope.root(DType.F32);
+        Node x = g.input("x", DType.F32, Shape.of(8, 8));
+        g.output("y", g.softmax(g.matmul(g.matmul(x, x), x)));
+        try (Backend backend = new Nd4jBackendProvider().open(BackendConfig.DEFAULT)) {
+            for (int i = 0; i < 3000; i++) {
+                Session session = backend.newSession(List.of());
+                Executable executable = session.compile(g.graph());
+                CyclicBarrier both = new CyclicBarrier(2);
+                CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+                    meet(both);
+                    executable.close();
+                });
+                meet(both);
+                session.close();
+                other.get(30, TimeUnit.SECONDS);
+                assertThatThrownBy(() -> executable.run(List.of(input(1)))).hasMessageContaining("closed");
+            }
+        }
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
