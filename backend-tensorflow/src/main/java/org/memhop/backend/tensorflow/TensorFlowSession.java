@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.memhop.api.BackendException;
 import org.memhop.api.backend.Checks;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
@@ -20,6 +21,7 @@ import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -45,12 +47,32 @@ final class TensorFlowSession implements Session {
     TensorFlowSession(TensorFlowBackend backend, List<Variable> variables, ConfigProto config) {
         Checks.distinct(variables);
         this.backend = backend;
+        try {
+            session = open(variables, config);
+        } catch (TensorFlowException e) {
+            graph.close();
+            throw new BackendException(
+                    "a session of TensorFlow for " + variables.size() + " variable(s) cannot be opened: "
+                            + e.getMessage() + "; if memory ran out, close other sessions, or give the device more",
+                    e);
+        }
+    }
+
+    /** The session, with every variable in its place and zero. */
+    private org.tensorflow.Session open(List<Variable> variables, ConfigProto config) {
         Emitter emitter = new Emitter(graph, "variables/");
         for (Variable variable : variables) {
             slots.put(variable, slot(emitter, variable, slots.size()));
         }
-        session = new org.tensorflow.Session(graph, config);
-        slots.forEach((variable, slot) -> assign(slot, HostTensor.zeros(variable.type(), variable.shape())));
+        org.tensorflow.Session opened = new org.tensorflow.Session(graph, config);
+        try {
+            slots.forEach(
+                    (variable, slot) -> assign(opened, slot, HostTensor.zeros(variable.type(), variable.shape())));
+            return opened;
+        } catch (TensorFlowException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     @Override
@@ -58,7 +80,7 @@ final class TensorFlowSession implements Session {
         using(() -> {
             Checks.held(variable, slots.keySet());
             Checks.value(variable, value);
-            assign(slot(variable), value);
+            assign(session, slot(variable), value);
         });
     }
 
@@ -142,7 +164,7 @@ final class TensorFlowSession implements Session {
         return Objects.requireNonNull(slots.get(variable));
     }
 
-    private void assign(Slot slot, HostTensor value) {
+    private static void assign(org.tensorflow.Session session, Slot slot, HostTensor value) {
         // A new tensor each time: the variable keeps its memory, and what it held before may still be read elsewhere.
         try (Tensor tensor = Types.tensorOf(value);
                 Result nothing = session.runner()
