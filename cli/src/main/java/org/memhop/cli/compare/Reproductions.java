@@ -3,6 +3,7 @@ package org.memhop.cli.compare;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.memhop.api.StorageException;
 import org.memhop.core.compare.Comparison.Located;
 import org.memhop.core.compare.Creators;
 import org.memhop.core.compare.Finding;
@@ -18,8 +19,12 @@ final class Reproductions {
     /**
      * @param chosen the folder a user asked for
      * @param below whether each finding gets a folder of its own inside it
+     * @throws StorageException if the folder would have files of its own overwritten
      */
     Reproductions(Subject subject, Optional<Path> chosen, boolean below) {
+        if (!below) {
+            chosen.ifPresent(Reproductions::requireNew);
+        }
         this.subject = subject;
         this.chosen = chosen;
         this.below = below;
@@ -39,6 +44,14 @@ final class Reproductions {
             }
         }
         return participant;
+    }
+
+    private static void requireNew(Path folder) {
+        String[] names = folder.toFile().list();
+        if (Files.exists(folder) && (names == null || names.length > 0)) {
+            throw new StorageException("--out " + folder
+                    + ": there is something already; expected a folder that is empty, or not there yet");
+        }
     }
 
     private Path folder(String id, Finding finding) {

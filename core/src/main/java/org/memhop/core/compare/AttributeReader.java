@@ -39,7 +39,8 @@ final class AttributeReader {
     /** That nothing else was there. */
     void end() {
         if (!left.isEmpty()) {
-            throw new FormatException(place + ": unknown attributes " + left.keySet());
+            throw new FormatException(
+                    place + ": unknown attributes " + GraphReader.printable(String.valueOf(left.keySet())));
         }
     }
 

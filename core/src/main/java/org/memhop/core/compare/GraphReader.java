@@ -50,7 +50,7 @@ final class GraphReader {
     /**
      * The scenario.
      *
-     * @param memory the bytes that the values of the graph may take in float64
+     * @param memory the bytes that the values of the graph may take in float64, of all runs together
      */
     Scenario scenario(long memory) {
         if (!record.format().equals(GraphRecord.FORMAT) || record.version() != GraphRecord.VERSION) {
@@ -75,7 +75,7 @@ final class GraphReader {
             if (node.id() != id) {
                 throw error(place + ": its id is " + node.id() + "; expected ids in order, from 0");
             }
-            bytes += built(place, () -> (long) shape(node.shape()).size() * DType.F64.bytes());
+            bytes += built(place, () -> (long) shape(node.shape()).size() * DType.F64.bytes() * record.runs());
             if (bytes > memory) {
                 throw error(place + ": the values up to here take more than " + (memory >> 20)
                         + " MiB; give the Java virtual machine more memory (-Xmx) if the file is right");
@@ -224,7 +224,7 @@ final class GraphReader {
         return Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** Names are shown in terminals, where control characters do more than being shown. */
+    /** Names are shown in terminals, where control characters do more than being shown, those beyond ASCII as well. */
     private String name(String place, String name) {
         if (!printable(name).equals(name)) {
             throw error(place + ": the name \"" + printable(name) + "\" has control characters; expected none");
@@ -232,8 +232,8 @@ final class GraphReader {
         return name;
     }
 
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private interface Building<T> {

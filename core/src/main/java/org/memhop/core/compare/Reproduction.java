@@ -51,7 +51,7 @@ public record Reproduction(String backend, Scenario scenario) {
         GraphRecord graph = Records.read(file, GraphRecord.class);
         Map<String, HostTensor> values = Safetensors.read(tensors).tensors();
         Scenario scenario = new GraphReader(file.toString(), tensors.toString(), graph, values).scenario(memory);
-        return new Reproduction(graph.backend().replaceAll("\\p{Cntrl}", "?"), scenario);
+        return new Reproduction(GraphReader.printable(graph.backend()), scenario);
     }
 
     private static byte[] bytes(Map<String, HostTensor> tensors) {

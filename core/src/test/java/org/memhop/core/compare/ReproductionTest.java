@@ -71,6 +71,8 @@ class ReproductionTest {
                 "[2,2]|[2,5]|node 3 MATMUL is said to be F32[2, 5], but gives F32[2, 2]",
                 "[2,2]|[2,-5]|node 3: shape [2, -5]: an extent is negative",
                 "[2,2]|[20000,20000]|node 3: the values up to here take more than",
+                "\"hop1\"|\"\\u009b2J\"|node 3 MATMUL: scope: the name \"?2J\" has control characters; expected none",
+                "\"transpose_b\":false|\"transpose_b\":false,\"\\u001b\":1|unknown attributes [?]",
                 "\"hop1\"|\"\\u001b[2J\"|node 3 MATMUL: scope: the name \"?[2J\" has control characters; expected none",
                 "\"shape\":[2,2]|\"shape\":[2,2],\"more\":0|graph.json:",
                 "\"F32\",\"shape\":[2,2]|\"F16\",\"shape\":[2,2]|node 3 MATMUL: type \"F16\"; expected F32, F64 or I32",
@@ -93,6 +95,19 @@ class ReproductionTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(directory.toString());
+    }
+
+    @Test
+    void the_values_of_all_runs_together_must_fit_into_memory() throws IOException {
+        new Reproduction("nd4j", LocatorTest.product()).write(directory, "");
+        long values = 3 * 6 + 4;
+        assertThat(Reproduction.read(directory, 8 * values).scenario().runs()).hasSize(1);
+        Path file = directory.resolve("graph.json");
+        Files.writeString(file, Files.readString(file).replace("\"runs\": 1", "\"runs\": 2"));
+
+        assertThatThrownBy(() -> Reproduction.read(directory, 8 * values))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("node 1: the values up to here take more than");
     }
 
     @Test
