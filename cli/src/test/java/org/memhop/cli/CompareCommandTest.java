@@ -162,12 +162,49 @@ class CompareCommandTest {
     }
 
     @Test
+    void one_that_throws_what_no_backend_should_has_failed_and_the_others_are_compared() throws Exception {
+        Path backends = wrongBackend();
+        Path config = Files.writeString(directory.resolve("recipe.yaml"), "dimension: 4\nquestions: 40\n");
+
+        Program.Outcome outcome = Program.run(
+                "--backends",
+                backends,
+                "compare",
+                config,
+                "--backends=wrong,jvm",
+                "--backend-option=wrong:throws=yes",
+                "--steps=0");
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(5);
+        assertThat(outcome.out())
+                .containsPattern("\nwrong +cannot run +- +-\n")
+                .containsPattern("\njvm +agrees ")
+                .containsPattern("\\nwrong cannot run: it threw java.lang.IllegalStateException: out of luck, at .*"
+                        + "WrongBackendProvider.java:\\d+");
+    }
+
+    @Test
+    void nothing_that_is_in_a_folder_already_is_overwritten() throws IOException {
+        Path config = Files.writeString(directory.resolve("recipe.yaml"), "dimension: 4\nquestions: 40\n");
+        Path folder = Files.createDirectory(directory.resolve("mine"));
+        Path mine = Files.writeString(folder.resolve("README.md"), "mine");
+
+        Program.Outcome outcome = Program.run("compare", config, "--backends=jvm", "--steps=0", "--out", folder);
+
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.err()).contains("mine: there is something already; expected a folder that is empty");
+        assertThat(mine).hasContent("mine");
+    }
+
+    @Test
     void what_cannot_be_is_one_line_and_its_status() throws IOException {
         Map<List<Object>, String> usage = Map.of(
                 List.of("--steps", -1), "--steps is -1",
                 List.of("--batches", 0), "--batches is 0",
                 List.of("--dtype", "f16"), "--dtype is f16; expected f32 or f64",
                 List.of("--backend-option", "vector=off"), "--backend-option vector: whose is it?",
+                List.of("--backends", "jvm", "--backend-option", "jmv:vector=off"),
+                        "--backend-option jmv:vector: jmv is not compared; expected one of jvm",
                 List.of("--replay", directory, "--dtype", "f32"), "--replay runs the graph of its folder");
         usage.forEach((arguments, message) -> {
             Program.Outcome outcome = Program.run(

@@ -21,7 +21,7 @@ import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Variable;
 import org.memhop.backend.reference.ReferenceBackendProvider;
 
-/** The backend {@code wrong}: its softmax is that of twice the scores. */
+/** The backend {@code wrong}: its softmax is that of twice the scores, or with option {@code throws} it makes no session. */
 public final class WrongBackendProvider implements BackendProvider {
     @Override
     public String id() {
@@ -35,10 +35,11 @@ public final class WrongBackendProvider implements BackendProvider {
 
     @Override
     public Backend open(BackendConfig config) {
-        return new Wrong(new ReferenceBackendProvider().open(config));
+        boolean fails = config.options().containsKey("throws");
+        return new Wrong(new ReferenceBackendProvider().open(BackendConfig.DEFAULT), fails);
     }
 
-    private record Wrong(Backend reference) implements Backend {
+    private record Wrong(Backend reference, boolean fails) implements Backend {
         @Override
         public BackendInfo info() {
             return new BackendInfo("wrong", Map.of());
@@ -46,6 +47,9 @@ public final class WrongBackendProvider implements BackendProvider {
 
         @Override
         public Session newSession(List<Variable> variables) {
+            if (fails) {
+                throw new IllegalStateException("out of luck");
+            }
             return new WrongSession(reference.newSession(variables));
         }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.memhop.api.BackendException;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
@@ -125,6 +124,11 @@ public final class CompareCommand implements Callable<Integer> {
                 throw new ConfigException(
                         "--backend-option " + option + ": whose is it? expected ID:KEY=VALUE, as in jvm:vector=off");
             }
+            String owner = option.substring(0, option.indexOf(':'));
+            if (replay.isEmpty() && !participants().contains(owner)) {
+                throw new ConfigException("--backend-option " + option + ": " + owner
+                        + " is not compared; expected one of " + String.join(", ", participants()));
+            }
         }
         return replay.isPresent() ? replay(replay.get()) : compare();
     }
@@ -159,12 +163,11 @@ public final class CompareCommand implements Callable<Integer> {
             if (!participant.agrees() || locate) {
                 status.show(id + ": judging every operation");
                 participant = participant.searched(comparison.locate(backend, participant.agreement()));
-                participant = reproductions.write(participant);
             }
-            return participant;
-        } catch (BackendException e) {
-            return participant.failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            participant = participant.failed(e);
         }
+        return reproductions.write(participant);
     }
 
     private int replay(Path folder) {

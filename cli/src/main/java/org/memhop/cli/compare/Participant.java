@@ -3,6 +3,7 @@ package org.memhop.cli.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.memhop.api.MemhopException;
 import org.memhop.core.compare.Agreement;
 import org.memhop.core.compare.Comparison.Located;
 import org.memhop.core.compare.Finding;
@@ -24,9 +25,16 @@ record Participant(
         return new Participant(id, Optional.empty(), NONE, List.of(), Optional.empty());
     }
 
-    Participant failed(String why) {
-        Optional<String> first = why.lines().findFirst().or(() -> Optional.of("it does not say why"));
-        return new Participant(id, first, agreement, searched, reproduction);
+    /** A backend that throws what it should not has failed like any other, and says where its error is to be sought. */
+    Participant failed(Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage());
+        String why = message.lines().findFirst().orElse("it does not say why");
+        if (!(thrown instanceof MemhopException)) {
+            StackTraceElement[] trace = thrown.getStackTrace();
+            why = "it threw " + thrown.getClass().getName() + ": " + why
+                    + (trace.length == 0 ? "" : ", at " + trace[0]);
+        }
+        return new Participant(id, Optional.of(why), agreement, searched, reproduction);
     }
 
     Participant with(Agreement figures) {

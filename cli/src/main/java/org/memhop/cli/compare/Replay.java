@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.memhop.api.BackendException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.cli.compare.Report.BackendReport;
@@ -44,8 +43,8 @@ record Replay(Path folder, Reproduction reproduction, List<Participant> particip
                 try (Backend backend = plugins.open(id, configs.apply(id))) {
                     Located located = new Located("graph.json", locator.locate(backend, reproduction.scenario()));
                     participants.add(participant.searched(List.of(located)));
-                } catch (BackendException e) {
-                    participants.add(participant.failed(String.valueOf(e.getMessage())));
+                } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                    participants.add(participant.failed(e));
                 }
             }
         }

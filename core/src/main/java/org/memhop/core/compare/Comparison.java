@@ -18,12 +18,15 @@ import org.memhop.api.graph.Variable;
 /**
  * Holds backends against the float64 reference on one workload. An error within tolerance is the fixed one of {@link
  * Quantity}, or {@link #ROOM} times what it costs to round the exact result of every {@link Elementary} operation once to the
- * model's type, if that is more: the gradients of a trained network are differences of nearly equal numbers, of which
+ * model's type, if that is more and still says something: the gradients of a trained network are differences of nearly equal numbers, of which
  * arithmetic in that type keeps few digits.
  */
 public final class Comparison {
     /** How much more than one rounding an operation may cost. */
     public static final double ROOM = 10;
+
+    /** The largest tolerance: half of the norm. */
+    private static final double MOST = 0.5;
 
     private final Backend reference;
     private final Workload workload;
@@ -45,8 +48,13 @@ public final class Comparison {
             double[] once = Objects.requireNonNull(rounded.values().get(quantity));
             double rounding =
                     Figure.of(quantity, workload.type(), once, values, 0).relative();
-            tolerances.put(quantity, Math.max(fixed, ROOM * rounding));
+            tolerances.put(quantity, tolerance(fixed, rounding));
         });
+    }
+
+    /** Where rounding alone leaves no digit, or no number, there is nothing it could excuse: zeros must not agree. */
+    static double tolerance(double fixed, double rounding) {
+        return Double.isFinite(rounding) ? Math.max(fixed, Math.min(ROOM * rounding, MOST)) : fixed;
     }
 
     /**

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.memhop.api.BackendException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.Quantity.Kind;
 
@@ -77,10 +80,9 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double stepSeco
                 List<String> names = List.copyOf(workload.gradient().outputs().keySet());
                 for (int b = 0; b < workload.batches(); b++) {
                     List<HostTensor> inputs = tensors(workload.batch(b));
-                    add(
-                            new Quantity(Kind.LOGITS, ""),
-                            logits.run(inputs.subList(0, 3)).get(0));
-                    List<HostTensor> results = gradient.run(inputs);
+                    List<HostTensor> scores = results(logits, workload.logits(), inputs.subList(0, 3));
+                    add(new Quantity(Kind.LOGITS, ""), scores.get(0));
+                    List<HostTensor> results = results(gradient, workload.gradient(), inputs);
                     add(new Quantity(Kind.LOSS, ""), results.get(0));
                     for (int i = 1; i < names.size(); i++) {
                         add(new Quantity(Kind.GRADIENT, names.get(i)), results.get(i));
@@ -125,6 +127,18 @@ record Measured(Map<Quantity, double[]> values, double[] losses, double stepSeco
             return Figure.median(times.subList(times.size() / 2, times.size()).stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray());
+        }
+
+        /** What a graph gives; that it has the shapes it should have is not taken for granted. */
+        private static List<HostTensor> results(Executable executable, Graph graph, List<HostTensor> inputs) {
+            List<HostTensor> results = executable.run(inputs);
+            List<Shape> found = results.stream().map(HostTensor::shape).toList();
+            List<Shape> expected =
+                    graph.outputs().values().stream().map(Node::shape).toList();
+            if (!found.equals(expected)) {
+                throw new BackendException("the results have the shapes " + found + "; expected " + expected);
+            }
+            return results;
         }
 
         private void add(Quantity quantity, HostTensor value) {

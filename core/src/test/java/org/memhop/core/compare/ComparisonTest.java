@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.memhop.api.BackendException;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
@@ -15,6 +17,7 @@ import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
+import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.Comparison.Located;
 import org.memhop.core.compare.Quantity.Kind;
@@ -144,6 +147,34 @@ class ComparisonTest {
         assertThat(loss.tolerance(DType.F32, 1)).isEqualTo(2e-5);
         assertThat(loss.tolerance(DType.F64, 200)).isEqualTo(2e-9);
         assertThat(new Quantity(Kind.GRADIENT, "A").tolerance(DType.F64, 100)).isEqualTo(1e-11);
+    }
+
+    @Test
+    void what_rounding_costs_widens_a_tolerance_but_never_so_far_that_anything_agrees() {
+        assertThat(Comparison.tolerance(2e-5, 1e-7)).isEqualTo(2e-5);
+        assertThat(Comparison.tolerance(2e-5, 1e-5)).isEqualTo(1e-4);
+        assertThat(Comparison.tolerance(2e-5, 3)).isEqualTo(0.5);
+        assertThat(Comparison.tolerance(2e-5, Double.POSITIVE_INFINITY)).isEqualTo(2e-5);
+        assertThat(Comparison.tolerance(2e-5, Double.NaN)).isEqualTo(2e-5);
+    }
+
+    @Test
+    void results_of_other_shapes_are_the_backends_error() {
+        BrokenBackend.Fault longer = new BrokenBackend.Fault() {
+            @Override
+            public HostTensor node(Node node, List<HostTensor> operands, HostTensor value, Set<Node> outputs, int run) {
+                return outputs.contains(node) && node.shape().rank() == 0
+                        ? HostTensor.of(Shape.of(2), (float) value.get(0), 0f)
+                        : value;
+            }
+        };
+        try (Backend broken = new BrokenBackend(longer)) {
+            Comparison comparison = new Comparison(reference, workload("f32", 0));
+            assertThatThrownBy(() -> comparison.with(broken, Duration.ZERO))
+                    .isInstanceOf(BackendException.class)
+                    .hasMessageStartingWith("the results have the shapes [[2], ")
+                    .hasMessageContaining("; expected [[], ");
+        }
     }
 
     @Test
