@@ -3,9 +3,12 @@ package org.memhop.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,44 @@ class SuiteTest {
                     .as("cases of %s in %s", op, type)
                     .matches(n -> none == (n == 0) && (none || n >= 7), none ? "none" : "at least 7");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Op.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INPUT", "VARIABLE", "CONSTANT"})
+    void every_operation_is_tried_on_nothing_on_one_element_on_odd_extents_and_on_much(Op op) {
+        for (DType type : DType.values()) {
+            if (type == DType.I32 && FLOATING_ONLY.contains(op)) {
+                continue;
+            }
+            List<List<Integer>> shapes = names.stream()
+                    .filter(name -> name.startsWith(op + " ") && name.contains(" " + type + "["))
+                    .flatMap(name -> shapes(name, type))
+                    .toList();
+            String what = op + " " + type;
+            assertThat(shapes).as(what).anyMatch(shape -> shape.contains(0));
+            assertThat(shapes).as(what).anyMatch(shape -> shape.contains(1) || shape.isEmpty());
+            assertThat(shapes).as(what).anyMatch(shape -> shape.stream().anyMatch(d -> d > 1 && d % 2 == 1));
+            assertThat(shapes).as(what).anyMatch(shape -> size(shape) >= 20_000);
+        }
+    }
+
+    /** The shapes of the operands of a type, and of a result that is asked for, as a case's name tells them. */
+    private static Stream<List<Integer>> shapes(String name, DType type) {
+        return Pattern.compile("(?:" + type + "|to )\\[([^]]*)]")
+                .matcher(name)
+                .results()
+                .map(match -> match.group(1).isEmpty()
+                        ? List.<Integer>of()
+                        : Arrays.stream(match.group(1).split(", "))
+                                .map(Integer::valueOf)
+                                .toList());
+    }
+
+    private static int size(List<Integer> shape) {
+        return shape.stream().reduce(1, (a, b) -> a * b);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.memhop.conformance.cases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
@@ -103,7 +104,7 @@ final class ElementwiseCases {
     }
 
     private void where(DType type) {
-        for (Shape shape : SHAPES) {
+        for (Shape shape : withLarge()) {
             HostTensor condition = Values.tied(DType.I32, shape, "where"); // −1 counts as 1
             add(
                     Group.OPERATIONS,
@@ -125,7 +126,7 @@ final class ElementwiseCases {
 
     private void cast(DType from, DType to) {
         Attributes attributes = new Attributes.To(to);
-        for (Shape shape : SHAPES) {
+        for (Shape shape : withLarge()) {
             HostTensor x = from == DType.I32
                     ? Values.usual(from, shape, "cast")
                     : Values.between(from, shape, -9, 9, "cast"); // towards zero on both sides
@@ -134,6 +135,10 @@ final class ElementwiseCases {
         HostTensor any = Values.anyBits(from, SOME, "cast");
         cases.add(OneNode.of(Group.SPECIAL_VALUES, Op.CAST, attributes, "any bits", any));
         cases.add(OneNode.of(Group.SPECIAL_VALUES, Op.CAST, attributes, "special values", each(from)));
+    }
+
+    private static List<Shape> withLarge() {
+        return Stream.concat(SHAPES.stream(), Stream.of(LARGE)).toList();
     }
 
     private void add(Group group, Op op, String kind, HostTensor... operands) {

@@ -91,6 +91,8 @@ final class MovementCases {
         concat(type, 0, Shape.of(0), Shape.of(0));
         Shape[] many = Collections.nCopies(40, Shape.of(2, 3)).toArray(new Shape[0]);
         concat(type, 1, many);
+        concat(type, 0, Shape.of(130, 300), Shape.of(127, 300));
+        concat(type, 1, Shape.of(257, 130), Shape.of(257, 170));
     }
 
     private void slices(DType type) {
@@ -104,6 +106,8 @@ final class MovementCases {
         slice(type, BOX, List.of(1, 0, 2), List.of(2, 3, 3));
         slice(type, BOX, List.of(1, 0, 2), List.of(2, 0, 3));
         slice(type, Shape.of(2, 3, 4, 5), List.of(1, 1, 1, 1), List.of(1, 2, 3, 4));
+        slice(type, Shape.of(0, 3), List.of(0, 1), List.of(0, 2));
+        slice(type, Shape.of(3, 0), List.of(1, 0), List.of(2, 0));
         slice(type, Shape.of(257, 300), List.of(3, 7), List.of(250, 290));
     }
 

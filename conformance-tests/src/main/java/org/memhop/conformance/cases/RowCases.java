@@ -28,6 +28,7 @@ final class RowCases {
             all.both(type, 1, 6, Shape.of(9));
             all.both(type, 50, 4, Shape.of(2, 3, 4));
             all.both(type, 300, 20, Shape.of(32, 10, 6));
+            all.both(type, 1000, 33, Shape.of(50, 41));
             all.both(type, 5, 0, Shape.of(3));
             all.both(type, 5, 3, Shape.of(0));
             all.both(type, 0, 3, Shape.of(0));
