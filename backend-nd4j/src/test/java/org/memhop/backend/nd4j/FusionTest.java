@@ -1,6 +1,7 @@
 package org.memhop.backend.nd4j;
 
 import static org.memhop.backend.nd4j.Compared.agree;
+import static org.memhop.backend.nd4j.Compared.agreeOnSpecialValues;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,19 @@ class FusionTest {
                 },
                 ULP * 4,
                 ULP * 8);
+    }
+
+    @Test
+    void a_product_overwrites_what_its_memory_held_before() {
+        agreeOnSpecialValues(
+                (g, type) -> {
+                    Node a = g.input("a", type, Shape.of(3, 4));
+                    // Leaves NaN in memory that the product may be given.
+                    g.output("before", g.sumAll(g.log(g.mul(a, g.constant(0.0)))));
+                    Node ones = g.filled(a, 1);
+                    g.output("product", g.matmul(ones, ones, false, true));
+                },
+                ULP,
+                0);
     }
 }

@@ -16,7 +16,6 @@ import org.memhop.api.backend.Session;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
-import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
@@ -102,36 +101,5 @@ class Nd4jBackendTest {
         backend.close();
         assertThatThrownBy(() -> last.read(W)).hasMessageContaining("the backend nd4j was used after");
         assertThatThrownBy(() -> backend.newSession(List.of())).hasMessageContaining("the backend nd4j was used after");
-    }
-
-    @Test
-    void a_written_tensor_is_copied_and_a_read_one_is_a_copy() {
-        try (Backend backend = provider.open(BackendConfig.DEFAULT);
-                Session session = backend.newSession(List.of(W))) {
-            assertThat(session.read(W)).isEqualTo(HostTensor.of(TWO, 0f, 0f));
-            HostTensor value = HostTensor.of(TWO, 1f, 2f);
-            session.write(W, value);
-            value.floats()[0] = 5;
-            session.read(W).floats()[1] = 6;
-            assertThat(session.read(W)).isEqualTo(HostTensor.of(TWO, 1f, 2f));
-        }
-    }
-
-    @Test
-    void a_graph_of_twenty_thousand_nodes_is_compiled_and_run() {
-        Scope g = Scope.root(DType.F32);
-        Node x = g.input("x", DType.F32, Shape.of(100));
-        Node y = x;
-        for (int i = 0; i < 10_000; i++) {
-            y = g.add(g.neg(y), x);
-        }
-        g.output("y", y);
-        HostTensor ones = HostTensor.zeros(DType.F32, Shape.of(100));
-        ones.set(7, 1);
-        try (Backend backend = provider.open(BackendConfig.DEFAULT);
-                Session session = backend.newSession(List.of());
-                Executable executable = session.compile(g.graph())) {
-            assertThat(executable.run(List.of(ones))).containsExactly(ones);
-        }
     }
 }
