@@ -97,7 +97,8 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Where to write the smallest graph on which a backend parts. Default: compare-BACKEND-OPERATION"
-                            + " beside the run, or here; with several backends, that name inside DIR.")
+                            + " beside the run, or here; with several backends, that name inside DIR. With one backend,"
+                            + " DIR must be empty or not there yet.")
     private Optional<Path> out = Optional.empty();
 
     @Option(names = "--replay", paramLabel = "DIR", description = "Run again what an earlier call wrote.")
