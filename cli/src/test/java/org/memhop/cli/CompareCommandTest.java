@@ -158,7 +158,7 @@ class CompareCommandTest {
         assertThat(outcome.out())
                 .containsPattern("\njwm +cannot run +- +-\n")
                 .containsPattern("\njvm +agrees ")
-                .contains("\njwm cannot run: there is no backend \"jwm\"; did you mean jvm?\n");
+                .contains("\njwm: there is no backend \"jwm\"; did you mean jvm?\nbackends found:\n  jvm in ");
     }
 
     @Test
@@ -179,7 +179,7 @@ class CompareCommandTest {
         assertThat(outcome.out())
                 .containsPattern("\nwrong +cannot run +- +-\n")
                 .containsPattern("\njvm +agrees ")
-                .containsPattern("\\nwrong cannot run: it threw java.lang.IllegalStateException: out of luck, at .*"
+                .containsPattern("\\nwrong: it threw java.lang.IllegalStateException: out of luck, at .*"
                         + "WrongBackendProvider.java:\\d+");
     }
 
@@ -201,6 +201,7 @@ class CompareCommandTest {
         Map<List<Object>, String> usage = Map.of(
                 List.of("--steps", -1), "--steps is -1",
                 List.of("--batches", 0), "--batches is 0",
+                List.of("--backends", "jvm,,nd4j"), "--backends is jvm,,nd4j; expected ids separated by commas",
                 List.of("--dtype", "f16"), "--dtype is f16; expected f32 or f64",
                 List.of("--backend-option", "vector=off"), "--backend-option vector: whose is it?",
                 List.of("--backends", "jvm", "--backend-option", "jmv:vector=off"),
@@ -216,6 +217,8 @@ class CompareCommandTest {
         assertThat(missing.status()).isEqualTo(4);
         assertThat(missing.err()).contains("there is no such run or file");
         assertThat(Program.run("compare", directory).err()).contains("there is no run here");
+        assertThat(Program.run("compare", "--replay", directory).err())
+                .contains(directory + ": there is no graph.json here; expected a folder that memhop compare wrote");
         Files.writeString(directory.resolve("graph.json"), "{}");
         Files.write(directory.resolve("tensors.safetensors"), new byte[0]);
         Program.Outcome damaged = Program.run("compare", "--replay", directory);

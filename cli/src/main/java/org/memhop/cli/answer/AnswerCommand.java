@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "Tell a trained network a story, ask it, and see which sentences it looked at in each hop.",
             "",
             "  memhop answer runs/babi-1                      type sentences, then a question that ends in \"?\"",
-            "  memhop answer runs/babi-1 < stories.txt        the same lines from a file; bAbI's numbered lines are fine",
+            "  memhop answer runs/babi-1 < stories.txt        the same from a file, in bAbI's format too",
             "  memhop answer runs/babi-1 --story story.txt --question \"Where is Mary?\"",
             "  memhop answer runs/babi-1 --json < stories.txt one JSON object a question, for programs"
         })

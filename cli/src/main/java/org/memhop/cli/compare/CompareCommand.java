@@ -120,6 +120,11 @@ public final class CompareCommand implements Callable<Integer> {
         if (dtype.filter(type -> !List.of("f32", "f64").contains(type)).isPresent()) {
             throw new ConfigException("--dtype is " + dtype.get() + "; expected f32 or f64");
         }
+        if (ids.stream().anyMatch(String::isBlank)) {
+            throw new ConfigException(
+                    "--backends is " + String.join(",", ids)
+                            + "; expected ids separated by commas, as in jvm,tensorflow; memhop backends shows which there are");
+        }
         for (String option : options.keySet()) {
             if (!option.contains(":")) {
                 throw new ConfigException(

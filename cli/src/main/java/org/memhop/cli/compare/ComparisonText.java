@@ -45,7 +45,7 @@ final class ComparisonText {
             participant.failure().ifPresent(why -> {
                 out.line("");
                 boolean ran = !participant.agreement().figures().isEmpty();
-                out.line(participant.id() + (ran ? " cannot be searched: " : " cannot run: ") + why);
+                out.line(participant.id() + (ran ? " cannot be searched: " : ": ") + why);
             });
             if (!participant.searched().isEmpty()) {
                 out.line("");

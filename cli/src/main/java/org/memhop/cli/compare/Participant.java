@@ -11,7 +11,7 @@ import org.memhop.core.compare.Finding;
 /**
  * A backend that was to be compared, and what came of it.
  *
- * @param failure why it could not run, or not all that was asked of it; empty if it could
+ * @param failure why it could not run, or not all that was asked of it, first in a line; empty if it could
  * @param agreement its figures; none if it could not run, or was only searched
  * @param searched the graphs in which every operation was judged
  * @param reproduction the folder that shows where it parts
@@ -28,11 +28,11 @@ record Participant(
     /** A backend that throws what it should not has failed like any other, and says where its error is to be sought. */
     Participant failed(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
-        String why = message.lines().findFirst().orElse("it does not say why");
+        String why = message.isBlank() ? "it does not say why" : message.strip();
         if (!(thrown instanceof MemhopException)) {
             StackTraceElement[] trace = thrown.getStackTrace();
-            why = "it threw " + thrown.getClass().getName() + ": " + why
-                    + (trace.length == 0 ? "" : ", at " + trace[0]);
+            why = "it threw " + thrown.getClass().getName() + ": "
+                    + why.lines().findFirst().orElse(why) + (trace.length == 0 ? "" : ", at " + trace[0]);
         }
         return new Participant(id, Optional.of(why), agreement, searched, reproduction);
     }

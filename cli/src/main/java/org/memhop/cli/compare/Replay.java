@@ -72,7 +72,8 @@ record Replay(Path folder, Reproduction reproduction, List<Participant> particip
             table.row(
                     participant.id(),
                     participant.verdict().text(),
-                    at.or(participant::failure).orElse("-"));
+                    at.or(() -> participant.failure().flatMap(why -> why.lines().findFirst()))
+                            .orElse("-"));
         }
         table.print(out);
         for (Participant participant : participants) {

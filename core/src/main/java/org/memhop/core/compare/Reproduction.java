@@ -3,8 +3,10 @@ package org.memhop.core.compare;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.memhop.api.StorageException;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Records;
@@ -24,7 +26,7 @@ public record Reproduction(String backend, Scenario scenario) {
      * Writes the folder, and creates it if it is not there.
      *
      * @param readme in Markdown
-     * @throws org.memhop.api.StorageException if it cannot be written
+     * @throws StorageException if it cannot be written
      */
     public void write(Path folder, String readme) {
         GraphWriter writer = new GraphWriter(scenario);
@@ -39,7 +41,7 @@ public record Reproduction(String backend, Scenario scenario) {
      * Reads a folder that nobody vouches for.
      *
      * @throws org.memhop.api.FormatException if a file is not as it should be; names the place
-     * @throws org.memhop.api.StorageException if a file is missing or cannot be read
+     * @throws StorageException if a file is missing or cannot be read
      */
     public static Reproduction read(Path folder) {
         return read(folder, Runtime.getRuntime().maxMemory() / 4);
@@ -47,6 +49,10 @@ public record Reproduction(String backend, Scenario scenario) {
 
     static Reproduction read(Path folder, long memory) {
         Path file = folder.resolve(GRAPH);
+        if (!Files.isRegularFile(file)) {
+            throw new StorageException(folder + ": there is no " + GRAPH
+                    + " here; expected a folder that memhop compare wrote where a backend parted");
+        }
         Path tensors = folder.resolve(TENSORS);
         GraphRecord graph = Records.read(file, GraphRecord.class);
         Map<String, HostTensor> values = Safetensors.read(tensors).tensors();
