@@ -73,8 +73,7 @@ class LauncherTest {
 
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).isEqualTo("backends none\narguments train babi\n");
-        assertThat(built())
-                .containsExactly("-q -B -ntp -Dfast -Dmaven.test.skip=true -pl cli -am package");
+        assertThat(built()).containsExactly("-q -B -ntp -Dfast -Dmaven.test.skip=true -pl cli -am package");
     }
 
     @Test
