@@ -67,7 +67,7 @@ class TrainCommandTest {
                 directory.resolve("c.yaml"), "kind: babi\ntask: joint:1,15\nepochs: 1\ndimension: 7\nhops: 2\n");
 
         Program.Outcome outcome =
-                Program.run("train", "--config", file, "--hops", 1, "--questions", 40, "--run", directory.resolve("b"));
+                Program.run("train", "--config", file, "--hops", 1, "--questions", 40, "--out", directory.resolve("b"));
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(config("b"))

@@ -54,7 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Optional<Path> config = Optional.empty();
 
     @Option(
-            names = "--run",
+            names = {"--run", "--out"},
             paramLabel = "DIR",
             description =
                     "Where to leave the run. Default runs/NAME, and runs/NAME.2 if that is taken. Of several tasks,"
