@@ -59,7 +59,8 @@ final class Drift {
                     || Math.abs(got - want) <= room[i]
                     || !Double.isFinite(room[i]);
             if (!right) {
-                throw new Failure(what + ": element " + Arrays.toString(Explanation.index(found.shape(), i)) + " is "
+                throw new Failure(what + ": element "
+                        + Arrays.toString(found.shape().coordinates(i)) + " is "
                         + got + ", but " + want + " when every node of the graph is an output; rounding explains ± "
                         + room[i]);
             }

@@ -3,13 +3,15 @@ package org.memhop.conformance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
-import org.memhop.api.graph.Shape;
 import org.memhop.core.compare.Bound;
 import org.memhop.core.compare.Judgement;
 import org.memhop.core.compare.NodeOracle;
+import org.memhop.core.compare.Origins;
 
 /** What a failure says: which operation, which element, what was found and expected, and from what it was made. */
 final class Explanation {
@@ -25,7 +27,7 @@ final class Explanation {
         double want = exact.value().get(i);
         double allowed = exact.bound().allowed()[i];
         StringBuilder text = new StringBuilder(NodeName.of(node));
-        text.append(": element ").append(Arrays.toString(index(node.shape(), i)));
+        text.append(": element ").append(Arrays.toString(node.shape().coordinates(i)));
         text.append(" is ").append(number(found, i)).append(", exact is ").append(want);
         text.append(allowed == 0 ? ", and its bits are given" : ", allowed ± " + allowed);
         double error = Math.abs(got - want);
@@ -38,8 +40,16 @@ final class Explanation {
                 .append(" of ")
                 .append(node.shape().size())
                 .append(" are wrong");
-        String made = MadeFrom.of(node, operands, i);
+        String made = madeFrom(node, operands, i);
         return made.isEmpty() ? text.toString() : text + "; made from " + made;
+    }
+
+    private static String madeFrom(Node node, List<HostTensor> operands, int element) {
+        return IntStream.range(0, operands.size())
+                .filter(operand -> Origins.of(node, element, operands, operand).length > 0)
+                .mapToObj(operand -> "x" + operand + " = "
+                        + numbers(operands.get(operand), Origins.of(node, element, operands, operand)))
+                .collect(Collectors.joining(", "));
     }
 
     static String difference(HostTensor found, HostTensor expected) {
@@ -50,32 +60,23 @@ final class Explanation {
         while (Double.compare(found.get(first), expected.get(first)) == 0) {
             first++;
         }
-        return "element " + Arrays.toString(index(found.shape(), first)) + " is " + number(found, first) + ", expected "
-                + number(expected, first);
+        return "element " + Arrays.toString(found.shape().coordinates(first)) + " is " + number(found, first)
+                + ", expected " + number(expected, first);
     }
 
-    /** The place of element {@code i}, in C order. */
-    static int[] index(Shape shape, int i) {
-        int[] place = shape.strides();
-        int rest = i;
-        for (int axis = 0; axis < place.length; axis++) {
-            int stride = place[axis];
-            place[axis] = rest / stride;
-            rest %= stride;
+    /** Some elements of a tensor: the number itself if it is one. */
+    static String numbers(HostTensor tensor, int[] positions) {
+        if (positions.length == 1) {
+            return number(tensor, positions[0]);
         }
-        return place;
+        String shown = Arrays.stream(positions)
+                .limit(SHOWN)
+                .mapToObj(position -> number(tensor, position))
+                .collect(Collectors.joining(", "));
+        return "[" + shown + (positions.length > SHOWN ? ", … " + positions.length + " in all]" : "]");
     }
 
-    /** Some elements of a tensor, {@code count} from {@code start} on, {@code stride} apart. */
-    static String numbers(HostTensor tensor, int start, int count, int stride) {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < Math.min(count, SHOWN); i++) {
-            text.append(i == 0 ? "" : ", ").append(number(tensor, start + i * stride));
-        }
-        return text.append(count > SHOWN ? ", … " + count + " in all]" : "]").toString();
-    }
-
-    static String number(HostTensor tensor, int i) {
+    private static String number(HostTensor tensor, int i) {
         return tensor.type() == DType.F32
                 ? Float.toString(tensor.floats()[i])
                 : tensor.type() == DType.I32 ? Integer.toString(tensor.ints()[i]) : Double.toString(tensor.get(i));

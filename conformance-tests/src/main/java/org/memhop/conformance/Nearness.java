@@ -57,6 +57,6 @@ public record Nearness(boolean comparable, String found, String expected, double
     }
 
     private static String at(HostTensor tensor, int i) {
-        return tensor.get(i) + " at " + Arrays.toString(Explanation.index(tensor.shape(), i));
+        return tensor.get(i) + " at " + Arrays.toString(tensor.shape().coordinates(i));
     }
 }

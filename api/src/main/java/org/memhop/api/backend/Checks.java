@@ -126,15 +126,9 @@ public final class Checks {
      */
     public static BackendException indexOutOfRange(Node node, int position, int value, int bound) {
         Node indices = node.input(1);
-        int[] place = indices.shape().strides();
-        int rest = position;
-        for (int axis = 0; axis < place.length; axis++) {
-            int stride = place[axis];
-            place[axis] = rest / stride;
-            rest %= stride;
-        }
-        return new BackendException(node + ": index " + value + " at " + Arrays.toString(place) + " of "
-                + describe(indices) + "; expected 0 or more, and less than " + bound);
+        String place = Arrays.toString(indices.shape().coordinates(position));
+        return new BackendException(node + ": index " + value + " at " + place + " of " + describe(indices)
+                + "; expected 0 or more, and less than " + bound);
     }
 
     /**

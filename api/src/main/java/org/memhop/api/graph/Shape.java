@@ -86,6 +86,18 @@ public final class Shape {
         return strides;
     }
 
+    /** Where the element at a position of C order stands along each axis. */
+    public int[] coordinates(int position) {
+        int[] at = strides();
+        int rest = position;
+        for (int axis = 0; axis < at.length; axis++) {
+            int stride = at[axis];
+            at[axis] = rest / stride;
+            rest %= stride;
+        }
+        return at;
+    }
+
     private int existing(int axis) {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {

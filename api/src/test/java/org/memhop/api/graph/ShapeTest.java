@@ -49,6 +49,8 @@ class ShapeTest {
     void the_last_axis_is_dense() {
         assertThat(Shape.of(2, 3, 4).strides()).containsExactly(12, 4, 1);
         assertThat(Shape.SCALAR.strides()).isEmpty();
+        assertThat(Shape.of(2, 3, 4).coordinates(17)).containsExactly(1, 1, 1);
+        assertThat(Shape.SCALAR.coordinates(0)).isEmpty();
     }
 
     @Test

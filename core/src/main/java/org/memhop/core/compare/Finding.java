@@ -20,8 +20,8 @@ public record Finding(Parting parting, int runs, List<Operand> operands, Scenari
 
     /** Where the first wrong element is, along each axis. */
     public List<Integer> place() {
-        return Arrays.stream(Origins.coordinates(
-                        parting.element().position(), parting.node().shape()))
+        return Arrays.stream(
+                        parting.node().shape().coordinates(parting.element().position()))
                 .boxed()
                 .toList();
     }

@@ -109,7 +109,7 @@ public final class FindingText {
     }
 
     private static String place(int position, Node node) {
-        return Arrays.toString(Origins.coordinates(position, node.shape()));
+        return Arrays.toString(node.shape().coordinates(position));
     }
 
     private static String number(double value, DType type) {

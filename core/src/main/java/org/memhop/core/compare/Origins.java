@@ -10,7 +10,7 @@ import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Shape;
 
 /** Which elements of its operands an element of a result is made of. */
-final class Origins {
+public final class Origins {
     private Origins() {}
 
     /**
@@ -20,9 +20,9 @@ final class Origins {
      * @param operands the values of all operands; indices decide what is read
      * @param i which operand
      */
-    static int[] of(Node node, int element, List<HostTensor> operands, int i) {
+    public static int[] of(Node node, int element, List<HostTensor> operands, int i) {
         Shape shape = node.input(i).shape();
-        int[] at = coordinates(element, node.shape());
+        int[] at = node.shape().coordinates(element);
         return switch (node.op()) {
             case INPUT, VARIABLE, CONSTANT -> none();
             case NEG,
@@ -58,18 +58,6 @@ final class Origins {
         };
     }
 
-    /** The place of a position of C order along each axis. */
-    static int[] coordinates(int position, Shape shape) {
-        int[] at = shape.strides();
-        int rest = position;
-        for (int axis = 0; axis < at.length; axis++) {
-            int stride = Math.max(1, at[axis]);
-            at[axis] = rest / stride;
-            rest %= stride;
-        }
-        return at;
-    }
-
     private static int position(int[] at, Shape shape) {
         int[] strides = shape.strides();
         return IntStream.range(0, at.length)
@@ -88,7 +76,7 @@ final class Origins {
     private static int[] reduced(Node node, int[] at, Shape shape) {
         List<Integer> axes = ((Attributes.Axes) node.attributes()).axes();
         return matching(shape, position -> {
-            int[] from = coordinates(position, shape);
+            int[] from = shape.coordinates(position);
             int kept = 0;
             for (int axis = 0; axis < from.length; axis++) {
                 if (!axes.contains(axis) && from[axis] != at[kept++]) {
