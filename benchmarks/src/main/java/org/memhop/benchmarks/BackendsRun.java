@@ -66,9 +66,13 @@ final class BackendsRun {
     private static Stepper stepper(String name, Workload workload) {
         int dot = name.lastIndexOf('.');
         String id = name.substring(0, dot);
-        return id.equals("yardstick")
-                ? new YardstickContender(workload, true)
-                : new BackendStep(workload, id, BackendConfig.DEFAULT.with("threads", name.substring(dot + 1)));
+        String threads = name.substring(dot + 1);
+        if (!id.equals("yardstick")) {
+            return new BackendStep(workload, id, BackendConfig.DEFAULT.with("threads", threads));
+        }
+        return workload.model().settings().text("tying").equals("layer-wise")
+                ? new LanguageYardstick(workload, Integer.parseInt(threads))
+                : new YardstickContender(workload, true);
     }
 
     private static Runnable next(Stepper stepper, Workload workload) {
