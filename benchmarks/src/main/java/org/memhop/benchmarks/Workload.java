@@ -11,6 +11,7 @@ import org.memhop.api.task.TaskRequest;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.Parameter;
 import org.memhop.core.optimize.Clipping;
@@ -59,7 +60,7 @@ record Workload(
         SplittableRandom random = new SplittableRandom(SEED);
         List<List<HostTensor>> batches = new ArrayList<>();
         List<List<HostTensor>> questions = new ArrayList<>();
-        List<EncodedExample> examples = training.train();
+        List<EncodedExample> examples = ((EncodedQuestions) training.train()).list();
         for (int n = 0; n < examples.size() / BATCH; n++) {
             Batch batch = model.newBatch(BATCH);
             Batch single = model.newBatch(1);

@@ -76,7 +76,7 @@ class ReadmeTest {
                 .task("babi")
                 .load(new TaskRequest("1", Optional.of(file), "en", 0, 0))
                 .get(0);
-        assertThat(task.parts().get(0).test())
+        assertThat(task.parts().get(0).test().questions())
                 .singleElement()
                 .satisfies(example -> assertThat(example.answer()).isEqualTo("harbour"));
     }

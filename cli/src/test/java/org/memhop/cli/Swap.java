@@ -93,7 +93,7 @@ final class Swap {
     }
 
     private List<Reply> replies(Path run, String backend) {
-        List<Example> test = task.parts().get(0).test();
+        List<Example> test = task.parts().get(0).test().questions();
         List<Reply> replies = new ArrayList<>();
         try (MemoryNetwork network = MemoryNetwork.load(run, plugins, backend, BackendConfig.DEFAULT)) {
             for (Example example : test.subList(0, QUESTIONS)) {

@@ -10,6 +10,9 @@ public interface TaskProvider {
     /** What it is, in a line. */
     String summary();
 
+    /** What stands where a user chooses nothing. */
+    TaskRequest standard();
+
     /**
      * Reads or makes the data: one element for each model that is to be trained.
      *

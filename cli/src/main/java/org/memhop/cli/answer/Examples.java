@@ -31,7 +31,7 @@ final class Examples {
     Told next() {
         List<Example> examples = all.orElseGet(() -> {
             List<Example> found = new ArrayList<>();
-            data.get().parts().forEach(part -> found.addAll(part.test()));
+            data.get().parts().forEach(part -> found.addAll(part.test().questions()));
             return found;
         });
         all = Optional.of(examples);

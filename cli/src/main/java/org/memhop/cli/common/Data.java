@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.Example;
 import org.memhop.api.task.Part;
@@ -35,14 +37,20 @@ public final class Data {
         return new TaskData(data.name(), whole, data.recipe(), data.source());
     }
 
+    /** What a run was trained on, taken from another place. */
+    public static TaskRequest in(Path place, TaskRequest own) {
+        return new TaskRequest(
+                own.selection(), Optional.of(absolute(place)), own.set(), own.questions(), own.seed(), Map.of());
+    }
+
     /** A path as it is written into a run: it must mean the same from every directory. */
     public static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
     private static Part allAsTest(Part part) {
-        List<Example> all = new ArrayList<>(part.train());
-        all.addAll(part.test());
-        return new Part(part.name(), part.title(), List.of(), all);
+        List<Example> all = new ArrayList<>(part.train().questions());
+        all.addAll(part.test().questions());
+        return Part.of(part.name(), part.title(), List.of(), all);
     }
 }

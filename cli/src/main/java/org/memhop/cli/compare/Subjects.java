@@ -3,7 +3,6 @@ package org.memhop.cli.compare;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.memhop.api.StorageException;
@@ -15,11 +14,12 @@ import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.train.Choices;
 import org.memhop.core.compare.Workload;
 import org.memhop.core.config.Settings;
-import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.Samples;
 import org.memhop.core.model.Model;
 import org.memhop.core.run.RunConfig;
 import org.memhop.core.run.SavedModel;
 import org.memhop.core.run.Training;
+import org.memhop.core.train.TrainingData;
 import org.memhop.core.wiring.Plugins;
 
 /** Loads what is to be compared: a trained run, or a model at its beginning. */
@@ -63,12 +63,10 @@ final class Subjects {
         SavedModel saved = SavedModel.load(run, plugins);
         RunConfig config = saved.config();
         TaskRequest own = config.request();
-        TaskRequest request = new TaskRequest(
-                own.selection(), data.map(Data::absolute).or(own::data), own.set(), own.questions(), own.seed());
+        TaskRequest request = data.map(place -> Data.in(place, own)).orElse(own);
         TaskData task = Data.of(config.task(), request, plugins);
-        List<EncodedExample> examples = task.parts().stream()
-                .flatMap(part -> EncodedExample.all(part.train(), saved.vocabulary()).stream())
-                .toList();
+        Samples examples =
+                TrainingData.all(task, saved.vocabulary(), saved.model().size().slots());
         Settings settings = typed(config.settings());
         Model model = Model.of(settings, saved.model().size(), plugins);
         Map<String, HostTensor> values = new LinkedHashMap<>(saved.optimizer());
@@ -89,7 +87,7 @@ final class Subjects {
             flags.put("kind", "babi");
             choices = new Choices(file, flags, Map.of());
         }
-        TaskRequest request = choices.request();
+        TaskRequest request = choices.request(plugins.task(choices.kind()).standard());
         TaskData task = Data.of(choices.kind(), request, plugins);
         Settings settings = typed(choices.config(task, request).settings());
         Training training = new Training(task, settings, plugins);

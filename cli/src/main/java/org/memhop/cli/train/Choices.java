@@ -21,10 +21,10 @@ import org.memhop.core.run.RunConfig;
  */
 public final class Choices {
     private static final String KIND = "kind";
-    private static final Map<String, String> DATA =
-            Map.of(KIND, "", "task", "1", "data", "", "set", "en", "questions", "1000", "data-seed", "1");
+    private static final List<String> DATA =
+            List.of(KIND, "task", "data", "set", "questions", "data-seed", "train", "valid", "test");
 
-    private final Map<String, String> data = new LinkedHashMap<>(DATA);
+    private final Map<String, String> data = new LinkedHashMap<>();
     private final Map<String, String> fromFile = new LinkedHashMap<>();
     private final Map<String, String> fromFlags;
     private final String file;
@@ -37,7 +37,7 @@ public final class Choices {
     public Choices(Optional<Path> file, Map<String, String> dataFlags, Map<String, String> settingFlags) {
         this.file = file.map(Path::toString).orElse("");
         file.ifPresent(path ->
-                FlatYaml.read(path).forEach((key, value) -> (DATA.containsKey(key) ? data : fromFile).put(key, value)));
+                FlatYaml.read(path).forEach((key, value) -> (DATA.contains(key) ? data : fromFile).put(key, value)));
         data.putAll(dataFlags);
         fromFlags = settingFlags;
     }
@@ -47,16 +47,31 @@ public final class Choices {
         return text(KIND);
     }
 
-    /** Which data was asked for. */
-    public TaskRequest request() {
-        Optional<Path> place =
-                Optional.of(text("data")).filter(path -> !path.isEmpty()).map(path -> Data.absolute(Path.of(path)));
+    /**
+     * Which data was asked for.
+     *
+     * @param standard what stands where nothing was said
+     */
+    public TaskRequest request(TaskRequest standard) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String split : RunConfig.SPLITS) {
+            path(split).ifPresent(path -> files.put(split, path));
+        }
+        if (path("data").isPresent() && !files.isEmpty()) {
+            throw new ConfigException("--data and --" + String.join(", --", files.keySet())
+                    + " both say where the data is; give one directory, or a file for each split");
+        }
         return new TaskRequest(
-                text("task"),
-                place,
-                text("set"),
-                (int) number("questions", Integer.MAX_VALUE),
-                number("data-seed", Long.MAX_VALUE));
+                data.getOrDefault("task", standard.selection()),
+                path("data"),
+                data.getOrDefault("set", standard.set()),
+                data.containsKey("questions") ? (int) number("questions", Integer.MAX_VALUE) : standard.questions(),
+                data.containsKey("data-seed") ? number("data-seed", Long.MAX_VALUE) : standard.seed(),
+                files);
+    }
+
+    private Optional<Path> path(String key) {
+        return Optional.of(text(key)).filter(path -> !path.isEmpty()).map(path -> Data.absolute(Path.of(path)));
     }
 
     /** The configuration of one model. */
@@ -93,7 +108,12 @@ public final class Choices {
         return all.size() == 1
                 ? request
                 : new TaskRequest(
-                        task.parts().get(0).name(), request.data(), request.set(), request.questions(), request.seed());
+                        task.parts().get(0).name(),
+                        request.data(),
+                        request.set(),
+                        request.questions(),
+                        request.seed(),
+                        request.files());
     }
 
     private String text(String key) {

@@ -35,6 +35,15 @@ final class DataFlags {
     @Option(names = "--data-seed", paramLabel = "N", description = "Seed of what is generated. Default 1.")
     private Optional<Long> dataSeed = Optional.empty();
 
+    @Option(names = "--train", paramLabel = "FILE", description = "A text to learn from, instead of --data.")
+    private Optional<String> train = Optional.empty();
+
+    @Option(names = "--valid", paramLabel = "FILE", description = "A text to go by while learning, with --train.")
+    private Optional<String> valid = Optional.empty();
+
+    @Option(names = "--test", paramLabel = "FILE", description = "A text to be scored on, with --train.")
+    private Optional<String> test = Optional.empty();
+
     /** What was given on the command line, by the keys of {@code config.yaml}. */
     Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
@@ -43,6 +52,9 @@ final class DataFlags {
         set.ifPresent(value -> given.put("set", value));
         questions.ifPresent(value -> given.put("questions", value.toString()));
         dataSeed.ifPresent(value -> given.put("data-seed", value.toString()));
+        train.ifPresent(value -> given.put("train", value));
+        valid.ifPresent(value -> given.put("valid", value));
+        test.ifPresent(value -> given.put("test", value));
         return given;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskData;
+import org.memhop.api.task.TaskProvider;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
@@ -111,8 +112,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw new ConfigException("what is to be learnt? expected one of "
                     + workbench.plugins().tasks().keySet() + ", as in memhop train babi; or --resume RUN");
         }
-        TaskRequest request = choices.request();
-        List<TaskData> tasks = workbench.plugins().task(choices.kind()).load(request);
+        TaskProvider provider = workbench.plugins().task(choices.kind());
+        TaskRequest request = choices.request(provider.standard());
+        List<TaskData> tasks = provider.load(request);
         String name = tasks.size() == 1 ? tasks.get(0).name() : choices.kind() + "-" + request.selection();
         Path place = run.orElseGet(() -> RunNames.free(name));
         try (Fleet fleet = new Fleet(workbench, backendOptions, threads.count())) {

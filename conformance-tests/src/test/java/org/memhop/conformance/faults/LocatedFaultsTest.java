@@ -33,6 +33,7 @@ import org.memhop.core.compare.Scenario;
 import org.memhop.core.compare.Workload;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.ModelSize;
 import org.memhop.core.wiring.MemhopModule;
@@ -188,7 +189,7 @@ class LocatedFaultsTest {
                         words(random, 3),
                         1 + random.nextInt(WORDS - 1)))
                 .toList();
-        return new Workload(model, examples, Workload.initial(model, 3), 3, 0, 2, 3);
+        return new Workload(model, new EncodedQuestions(examples), Workload.initial(model, 3), 3, 0, 2, 3);
     }
 
     private static int[] words(Random random, int count) {

@@ -14,7 +14,7 @@ import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.Scenario.Run;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
-import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.Samples;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.Parameter;
 import org.memhop.core.optimize.Optimizer;
@@ -47,13 +47,13 @@ public final class Workload {
      */
     public Workload(
             Model model,
-            List<EncodedExample> examples,
+            Samples examples,
             Map<String, HostTensor> start,
             long seed,
             long firstStep,
             int batches,
             int steps) {
-        if (examples.isEmpty()) {
+        if (examples.size() == 0) {
             throw new ConfigException("there are no training questions to compare on; give data that has some");
         }
         Settings settings = model.settings();

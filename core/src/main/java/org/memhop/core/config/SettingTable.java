@@ -66,9 +66,16 @@ public final class SettingTable {
             word(
                     "batches",
                     "with-replacement",
-                    "how a batch is drawn: with-replacement (the authors' code) or shuffled",
+                    "how a batch is drawn: with-replacement (the authors' code), shuffled, or shuffled segments of a text",
                     "with-replacement",
-                    "shuffled"),
+                    "shuffled",
+                    "segments"),
+            whole(
+                    "segment-length",
+                    "16",
+                    1,
+                    4096,
+                    "words in a row that share their memory, where batches are segments"),
             word("optimizer", "sgd", "how a gradient becomes a step", "sgd", "momentum", "adagrad", "adam"),
             real("momentum", "0.9", 0, 1, "of the optimizer momentum"),
             real("learning-rate", "0.01", 0, 1000, "rate at the first epoch, without linear start"),
@@ -81,6 +88,7 @@ public final class SettingTable {
                     "plateau"),
             real("decay", "0.5", 0, 1, "factor of the schedule"),
             whole("decay-every", "25", 1, 1_000_000, "epochs between two steps of the schedule halving"),
+            real("stop-rate", "0", 0, 1000, "training ends when the schedule brings the rate below this"),
             word(
                     "clip",
                     "per-matrix",
@@ -112,6 +120,26 @@ public final class SettingTable {
             real("rate-after-linear-start", "0.005", 0, 1000, "learning rate at the first epoch after linear start"),
             real("noise", "0.1", 0, 1, "random noise: share of empty memories mixed into the times while training"),
             real("validation", "0.1", 0, 0.9, "share of each part's training data held out, at its end"),
+            word(
+                    "select",
+                    "training",
+                    "what is kept: training (the last epoch of the restart with the lowest training error), or validation (the"
+                            + " epoch and the restart with the lowest validation loss)",
+                    "training",
+                    "validation"),
+            whole(
+                    "vocabulary-size",
+                    "0",
+                    0,
+                    10_000_000,
+                    "of a text: most words that are told apart, <unk> among them; 0 for any number"),
+            whole("min-count", "1", 1, 1_000_000, "of a text: words that occur less often are <unk>"),
+            word(
+                    "vocabulary-from",
+                    "train",
+                    "of a text: words of the training text alone, or of all its splits as in the authors' code",
+                    "train",
+                    "all"),
             whole(
                     "restarts",
                     "1",

@@ -8,10 +8,12 @@ import org.memhop.api.graph.Shape;
 import org.memhop.core.random.RandomStream;
 
 /**
- * The tensors that a batch of examples becomes, filled again and again without allocating: words [B, M, J], times [B, M],
- * question [B, J], answers [B], all I32.
+ * The tensors that a batch of examples becomes, filled again and again without allocating: words [B / S, M + S − 1, J], times
+ * [B, M], question [B, J], answers [B], all I32. S words of a text, told one after the other, are a segment and share their
+ * slots; elsewhere S is 1 and each row has its own.
  */
 public final class Batch {
+    private final int segment;
     private final int slots;
     private final int places;
     private final int firstTimeWord; // 0 if there are none
@@ -21,17 +23,24 @@ public final class Batch {
     private final HostTensor answers;
     private final int[] drawn; // scratch: the times of one story
 
+    /** A batch of rows that share no slots; the sizes are those of the other constructor. */
+    public Batch(int size, int slots, int places, int firstTimeWord) {
+        this(size, 1, slots, places, firstTimeWord);
+    }
+
     /**
-     * @param size B
+     * @param size B, a multiple of S
+     * @param segment S
      * @param slots M
      * @param places J, the place of the time word included
      * @param firstTimeWord the number of the time word of the newest sentence; 0 if times are no words
      */
-    public Batch(int size, int slots, int places, int firstTimeWord) {
+    public Batch(int size, int segment, int slots, int places, int firstTimeWord) {
+        this.segment = segment;
         this.slots = slots;
         this.places = places;
         this.firstTimeWord = firstTimeWord;
-        this.words = HostTensor.zeros(DType.I32, Shape.of(size, slots, places));
+        this.words = HostTensor.zeros(DType.I32, Shape.of(size / segment, slots + segment - 1, places));
         this.times = HostTensor.zeros(DType.I32, Shape.of(size, slots));
         this.question = HostTensor.zeros(DType.I32, Shape.of(size, places));
         this.answers = HostTensor.zeros(DType.I32, Shape.of(size));
@@ -43,12 +52,17 @@ public final class Batch {
         return answers.shape().size();
     }
 
+    /** S. */
+    public int segment() {
+        return segment;
+    }
+
     /** The tensors in the order a training graph takes them: words, times, question, answers. */
     public List<HostTensor> tensors() {
         return List.of(words, times, question, answers);
     }
 
-    /** Empties row {@code b}: no story, no question, answer 0. */
+    /** Empties row {@code b}, which shares no slots: no story, no question, answer 0. */
     public void clear(int b) {
         Arrays.fill(words.ints(), b * slots * places, (b + 1) * slots * places, 0);
         Arrays.fill(times.ints(), b * slots, (b + 1) * slots, 0);
@@ -84,6 +98,33 @@ public final class Batch {
             }
         }
         write(b, example, n);
+    }
+
+    /**
+     * Puts a segment of a text into segment {@code g}: the words from {@code first} on are the answers, those before each one
+     * its slots. Before the text slots are empty, and after it rows.
+     */
+    void set(int g, int[] text, int first) {
+        int width = slots + segment - 1;
+        for (int i = 0; i < width; i++) {
+            int at = first - slots + i;
+            int place = (g * width + i) * places;
+            Arrays.fill(words.ints(), place, place + places, 0);
+            if (at >= 0 && at < text.length) {
+                words.ints()[place] = text[at];
+                if (firstTimeWord != 0) { // then S is 1
+                    words.ints()[place + places - 1] = firstTimeWord + slots - i - 1;
+                }
+            }
+        }
+        for (int s = 0; s < segment; s++) {
+            int b = g * segment + s;
+            int at = first + s;
+            answers.ints()[b] = at < text.length ? text[at] : 0;
+            for (int i = 0; i < slots; i++) {
+                times.ints()[b * slots + i] = at - slots + i >= 0 ? slots - i : 0;
+            }
+        }
     }
 
     private void write(int b, EncodedExample example, int n) {

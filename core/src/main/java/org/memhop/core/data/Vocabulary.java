@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.memhop.api.FormatException;
 import org.memhop.api.task.Example;
+import org.memhop.api.task.Text;
 
 /** Numbers the words of a text, from 1; 0 is the null word. Immutable. */
 public final class Vocabulary {
+    /** The word of a text that stands for all that are not in the vocabulary, as in Penn Treebank. */
+    public static final String UNKNOWN = "<unk>";
+
     private final List<String> words;
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -31,6 +36,30 @@ public final class Vocabulary {
             words.add(example.answer());
         }
         return new Vocabulary(new ArrayList<>(words));
+    }
+
+    /**
+     * The words of texts, the most frequent first, of equals in alphabetical order; and {@link #UNKNOWN}, which stands for all
+     * others.
+     *
+     * @param most words there may be, {@link #UNKNOWN} among them; 0 for any number
+     * @param least how often a word must occur
+     */
+    public static Vocabulary ofTexts(List<Text> texts, int most, int least) {
+        Map<String, Integer> counts = new HashMap<>();
+        texts.forEach(text -> text.forEach(word -> counts.merge(word, 1, Integer::sum)));
+        counts.remove(UNKNOWN);
+        int room = most == 0 ? counts.size() : Math.max(0, most - 1);
+        List<String> words = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() >= least)
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(room)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(ArrayList::new));
+        words.add(UNKNOWN);
+        return new Vocabulary(words);
     }
 
     /**
@@ -58,6 +87,12 @@ public final class Vocabulary {
     /** The number of a word, or 0 if it has none. */
     public int number(String word) {
         return numbers.getOrDefault(word, 0);
+    }
+
+    /** The number of a word, or that of {@link #UNKNOWN}; 0 if there is none of either. */
+    public int numberOrUnknown(String word) {
+        Integer number = numbers.get(word);
+        return number == null ? number(UNKNOWN) : number;
     }
 
     /** How many numbers there are, the null word's included. */

@@ -99,7 +99,14 @@ public final class Model {
     /** An empty batch for this model's graphs. */
     public Batch newBatch(int batch) {
         boolean timeWords = settings.text("temporal").equals("time-words");
-        return new Batch(batch, size.slots(), context.sentenceLength(), timeWords ? size.vocabulary() : 0);
+        return new Batch(
+                batch, segment(batch), size.slots(), context.sentenceLength(), timeWords ? size.vocabulary() : 0);
+    }
+
+    /** How many rows of a batch of this size share their slots: S where batches are segments and fit, else 1. */
+    private int segment(int batch) {
+        int segment = settings.text("batches").equals("segments") ? settings.whole("segment-length") : 1;
+        return batch % segment == 0 ? segment : 1;
     }
 
     /**
@@ -174,10 +181,13 @@ public final class Model {
     private MemN2N.Answer answer(Scope g, int batch, boolean linear) {
         Shape slots = Shape.of(batch, size.slots());
         int places = context.sentenceLength();
-        Node words = g.input("words", DType.I32, slots.insert(2, places));
+        int segment = segment(batch);
+        Shape shared = Shape.of(batch / segment, size.slots() + segment - 1, places);
+        Node words = g.input("words", DType.I32, shared);
         Node times = g.input("times", DType.I32, slots);
         Node question = g.input("question", DType.I32, Shape.of(batch, places));
-        return (linear ? network.linear() : network).answer(g, new Story(words, times), new Question(question));
+        return (linear ? network.linear() : network)
+                .answer(g, new Story(words, times, segment), new Question(question));
     }
 
     private List<Node> gradients(Scope g, Node loss) {

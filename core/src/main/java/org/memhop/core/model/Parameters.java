@@ -67,7 +67,9 @@ final class Parameters implements ModelContext {
     public EmbeddingTable table(Role role, int hop) {
         boolean temporal = role == Role.T_A || role == Role.T_C;
         Shape shape = Shape.of(temporal ? times() + 1 : words(), dimension());
-        return new EmbeddingTable(remember(tying.name(role, hop, hops()), shape, true));
+        String name = tying.name(role, hop, hops());
+        // Scores of answers embed nothing: of a W of its own the null symbol's row is learned, as never being right.
+        return new EmbeddingTable(remember(name, shape, !name.equals(Role.W.name())));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.memhop.core.model;
 
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
-import org.memhop.api.graph.Shape;
 import org.memhop.api.model.ComponentProvider;
 import org.memhop.api.model.Hop;
 import org.memhop.api.model.MemoryView;
@@ -27,15 +26,9 @@ public final class SoftmaxHop implements Hop {
 
     @Override
     public Reading read(Scope g, int hop, Node state, MemoryView view) {
-        int batch = view.keys().shape().dim(0);
-        int slots = view.keys().shape().dim(1);
-        int d = view.keys().shape().dim(2);
-        Node column = g.reshape(state, Shape.of(batch, d, 1));
-        Node scores = g.reshape(g.matmul(view.keys(), column), Shape.of(batch, slots)); // u·m_i
+        Node scores = view.scores(g, state); // u·m_i
         Node p = softmax ? g.softmax(masked ? g.where(view.occupied(), scores, g.constant(OUT)) : scores) : scores;
-        Node row = g.reshape(p, Shape.of(batch, 1, slots));
-        Node o = g.reshape(g.matmul(row, view.values()), Shape.of(batch, d)); // Σ p_i c_i
-        return new Reading(o, p);
+        return new Reading(view.read(g, p), p); // o = Σ p_i c_i
     }
 
     @Override

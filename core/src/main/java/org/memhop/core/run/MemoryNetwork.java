@@ -108,7 +108,7 @@ public final class MemoryNetwork implements AutoCloseable {
         try (Scorer scorer = new Scorer(model, session, false)) {
             List<PartScore> scores = new ArrayList<>();
             for (Part part : task.parts()) {
-                scores.add(Training.test(scorer, part, EncodedExample.all(part.test(), vocabulary)));
+                scores.add(Training.test(scorer, part, vocabulary, model.size().slots()));
             }
             return scores;
         }

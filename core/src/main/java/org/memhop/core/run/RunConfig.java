@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.core.config.Nearest;
@@ -29,7 +30,12 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
     private static final String SET = "set";
     private static final String QUESTIONS = "questions";
     private static final String DATA_SEED = "data-seed";
-    private static final List<String> KEYS = List.of(TASK, SELECTION, DATA, SET, QUESTIONS, DATA_SEED);
+    /** The splits that may have a file each, by the keys of a configuration. */
+    public static final List<String> SPLITS = List.of("train", "valid", "test");
+
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(TASK, SELECTION, DATA, SET, QUESTIONS, DATA_SEED), SPLITS.stream())
+            .toList();
 
     /** As {@code config.yaml}: data first, then every setting under its heading. */
     public String toYaml() {
@@ -38,6 +44,7 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
         data.put(TASK, task);
         data.put(SELECTION, request.selection());
         request.data().ifPresent(path -> data.put(DATA, path.toString()));
+        request.files().forEach((split, path) -> data.put(split, path.toString()));
         data.put(SET, request.set());
         data.put(QUESTIONS, Integer.toString(request.questions()));
         data.put(DATA_SEED, Long.toString(request.seed()));
@@ -57,13 +64,18 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
      */
     public static RunConfig read(Path file) {
         Map<String, Entry> entries = new LinkedHashMap<>(FlatYaml.entries(file));
-        Optional<Path> data = Optional.ofNullable(entries.remove(DATA)).map(entry -> path(entry, file));
+        Optional<Path> data = Optional.ofNullable(entries.remove(DATA)).map(entry -> path(DATA, entry, file));
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String split : SPLITS) {
+            Optional.ofNullable(entries.remove(split)).ifPresent(entry -> files.put(split, path(split, entry, file)));
+        }
         TaskRequest request = new TaskRequest(
                 take(entries, SELECTION, file).value(),
                 data,
                 take(entries, SET, file).value(),
                 (int) number(QUESTIONS, take(entries, QUESTIONS, file), Integer.MAX_VALUE, file),
-                number(DATA_SEED, take(entries, DATA_SEED, file), Long.MAX_VALUE, file));
+                number(DATA_SEED, take(entries, DATA_SEED, file), Long.MAX_VALUE, file),
+                files);
         String task = take(entries, TASK, file).value();
         Settings settings = Settings.standard();
         for (Map.Entry<String, Entry> e : entries.entrySet()) {
@@ -116,12 +128,12 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
                 + " is missing; the configuration of a run says every choice: write it back as it was");
     }
 
-    private static Path path(Entry entry, Path file) {
+    private static Path path(String key, Entry entry, Path file) {
         try {
             return Path.of(entry.value());
         } catch (InvalidPathException e) {
             throw new ConfigException(
-                    file + ":" + entry.line() + ": " + DATA + ": found \"" + entry.value() + "\"; expected a path", e);
+                    file + ":" + entry.line() + ": " + key + ": found \"" + entry.value() + "\"; expected a path", e);
         }
     }
 

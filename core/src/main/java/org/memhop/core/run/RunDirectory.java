@@ -137,6 +137,17 @@ public record RunDirectory(Path path) {
         return place.resolve("checkpoints");
     }
 
+    /** Where the checkpoint of the epoch with the lowest validation loss is, of the run or of one of its restarts. */
+    static Path best(Path place) {
+        return place.resolve("best");
+    }
+
+    /** The checkpoints that a model is loaded from: those in {@code best/}, if that is what is selected. */
+    static Checkpoints kept(Path place) {
+        Checkpoints best = new Checkpoints(best(place));
+        return best.list().isEmpty() ? new Checkpoints(checkpoints(place)) : best;
+    }
+
     Checkpoints checkpoints() {
         return new Checkpoints(checkpoints(path));
     }
@@ -147,7 +158,7 @@ public record RunDirectory(Path path) {
      * @throws StorageException if none has been saved yet; says how to go on
      */
     Checkpoint checkpoint() {
-        return checkpoints()
+        return kept(path)
                 .latest()
                 .orElseThrow(() -> new StorageException(
                         path + ": no trained model yet; finish the training with memhop train --resume " + path));

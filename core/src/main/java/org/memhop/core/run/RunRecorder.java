@@ -22,6 +22,7 @@ import org.memhop.core.train.TrainingState;
 final class RunRecorder implements TrainingObserver, AutoCloseable {
     private final Trainer trainer;
     private final Checkpoints checkpoints;
+    private final Checkpoints best;
     private final Map<String, String> stamp;
     private final TrainingObserver observer;
     private final MetricsLog metrics;
@@ -35,6 +36,7 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
      * Goes on with the files of a restart, or begins them.
      *
      * @param place the restart's directory
+     * @param best where the checkpoint of the best epoch goes, where that is kept
      * @param stamp of the model
      * @param before seconds the training took already
      * @param saveEvery nanoseconds between two checkpoints
@@ -43,12 +45,14 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
             Trainer trainer,
             Path place,
             Checkpoints checkpoints,
+            Checkpoints best,
             Map<String, String> stamp,
             TrainingObserver observer,
             double before,
             long saveEvery) {
         this.trainer = trainer;
         this.checkpoints = checkpoints;
+        this.best = best;
         this.stamp = stamp;
         this.observer = observer;
         this.before = before;
@@ -122,6 +126,11 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
         }
         metrics.append(new MetricsLog.Line(report.step(), values));
         values.forEach((name, value) -> events.scalar(name, report.step(), value));
+        if (report.best() && !report.linear() && !source.best().isEmpty()) {
+            Saved saved = new Saved(trainer.state(), seconds(), stamp);
+            best.save(new Checkpoint(report.step(), source.best(), Map.of(), Records.write(saved)));
+            best.retain(1, Set.of());
+        }
         observer.epoch(source, report);
     }
 

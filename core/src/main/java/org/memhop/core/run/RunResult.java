@@ -1,15 +1,17 @@
 package org.memhop.core.run;
 
 import java.util.List;
+import org.memhop.api.task.Measure;
 
 /**
  * What a finished run came to.
  *
  * @param name of its data
- * @param kept the restart with the lowest training error, from 1
+ * @param measure what it is measured by
+ * @param kept the restart with the lowest training error (or validation loss, if that selects), from 1
  * @param restarts all of them
  */
-public record RunResult(String name, int kept, List<Restart> restarts) {
+public record RunResult(String name, Measure measure, int kept, List<Restart> restarts) {
     public RunResult {
         restarts = List.copyOf(restarts);
         if (kept < 1 || kept > restarts.size()) {
@@ -21,18 +23,22 @@ public record RunResult(String name, int kept, List<Restart> restarts) {
      * One training.
      *
      * @param seed it started from
-     * @param trainError percent wrong of the training questions, without noise
+     * @param epochs it took, those of linear start among them
+     * @param trainError percent wrong of the training questions, without noise; of a text of at most its first 200,000 words
      * @param trainLoss their mean loss
      * @param validationError percent wrong of what was held out
+     * @param validationLoss its mean loss
      * @param testError percent wrong of the test questions: the mean over the parts
      * @param seconds it took
      * @param parts each part's test
      */
     public record Restart(
             long seed,
+            int epochs,
             double trainError,
             double trainLoss,
             double validationError,
+            double validationLoss,
             double testError,
             double seconds,
             List<PartScore> parts) {
@@ -47,7 +53,12 @@ public record RunResult(String name, int kept, List<Restart> restarts) {
      * @param part its name
      * @param title what it is about
      */
-    public record PartScore(String part, String title, int questions, double errorPercent, double loss) {}
+    public record PartScore(String part, String title, int questions, double errorPercent, double loss) {
+        /** {@code exp} of the loss. */
+        public double perplexity() {
+            return Math.exp(loss);
+        }
+    }
 
     /** The restart that was kept. */
     public Restart best() {

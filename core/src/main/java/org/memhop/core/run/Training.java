@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.memhop.api.backend.Backend;
+import org.memhop.api.task.Measure;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Settings;
-import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedText;
+import org.memhop.core.data.Samples;
+import org.memhop.core.data.Vocabulary;
 import org.memhop.core.model.Components;
 import org.memhop.core.model.Model;
 import org.memhop.core.random.Purpose;
@@ -23,6 +26,12 @@ import org.memhop.core.train.TrainingObserver;
 
 /** The restarts of one model on one task's data, in memory. Restarts are independent: they may run on several threads. */
 public final class Training {
+    /** Words of a text that its training loss is measured on. */
+    private static final int TEXT_SCORED = 200_000;
+
+    private static final Comparator<Restart> BY_TRAINING =
+            Comparator.comparingDouble(Restart::trainError).thenComparingDouble(Restart::trainLoss);
+
     private final TaskData task;
     private final TrainingData data;
     private final Model model;
@@ -77,6 +86,7 @@ public final class Training {
         long start = System.nanoTime();
         try (Trainer trainer = trainer(backend, restart)) {
             trainer.run(TrainingObserver.NONE);
+            trainer.select();
             return score(trainer, restart, (System.nanoTime() - start) / 1e9);
         }
     }
@@ -84,33 +94,52 @@ public final class Training {
     /** Scores a finished training on its training data, on what was held out, and on every part's test. */
     public Restart score(Trainer trainer, int restart, double seconds) {
         try (Scorer scorer = new Scorer(model, trainer.session(), false)) {
-            Score train = scorer.score(data.train());
+            Samples seen = data.train() instanceof EncodedText text ? text.part(0, TEXT_SCORED) : data.train();
+            Score train = scorer.score(seen);
             Score held = scorer.score(data.validation());
             List<PartScore> parts = new ArrayList<>();
             for (Part part : task.parts()) {
-                parts.add(test(scorer, part, EncodedExample.all(part.test(), data.vocabulary())));
+                parts.add(test(scorer, part, data.vocabulary(), data.size().slots()));
             }
             double mean = parts.stream()
                     .mapToDouble(PartScore::errorPercent)
                     .average()
                     .orElse(0);
             return new Restart(
-                    seed(restart), train.errorPercent(), train.loss(), held.errorPercent(), mean, seconds, parts);
+                    seed(restart),
+                    trainer.epochs(),
+                    train.errorPercent(),
+                    train.loss(),
+                    held.errorPercent(),
+                    held.loss(),
+                    mean,
+                    seconds,
+                    parts);
         }
     }
 
-    static PartScore test(Scorer scorer, Part part, List<EncodedExample> examples) {
-        Score score = scorer.score(examples);
+    static PartScore test(Scorer scorer, Part part, Vocabulary vocabulary, int slots) {
+        Score score = scorer.score(TrainingData.test(part, vocabulary, slots));
         return new PartScore(part.name(), part.title(), score.questions(), score.errorPercent(), score.loss());
     }
 
     /** The result of all restarts: the lowest training error is kept, of equals the lowest training loss. */
     public static RunResult keepBest(String name, List<Restart> restarts) {
+        return keepBest(name, Measure.ERROR, BY_TRAINING, restarts);
+    }
+
+    /** As {@link #keepBest(String, List)}, but the lowest validation loss is kept if {@code select} says so. */
+    public static RunResult keepBest(TaskData task, Settings settings, List<Restart> restarts) {
+        boolean validation = settings.text("select").equals("validation");
+        Comparator<Restart> order = validation ? Comparator.comparingDouble(Restart::validationLoss) : BY_TRAINING;
+        return keepBest(task.name(), task.measure(), order, restarts);
+    }
+
+    private static RunResult keepBest(String name, Measure measure, Comparator<Restart> order, List<Restart> restarts) {
         int kept = IntStream.range(0, restarts.size())
                 .boxed()
-                .min(Comparator.comparingDouble((Integer i) -> restarts.get(i).trainError())
-                        .thenComparingDouble(i -> restarts.get(i).trainLoss()))
+                .min(Comparator.comparing(restarts::get, order))
                 .orElseThrow();
-        return new RunResult(name, kept + 1, restarts);
+        return new RunResult(name, measure, kept + 1, restarts);
     }
 }

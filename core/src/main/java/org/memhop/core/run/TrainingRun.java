@@ -153,6 +153,7 @@ public final class TrainingRun implements AutoCloseable {
     public boolean train(int restart, Backend backend, TrainingObserver observer) {
         Path place = directory.restart(restart, restarts());
         Checkpoints checkpoints = new Checkpoints(RunDirectory.checkpoints(place));
+        Checkpoints best = new Checkpoints(RunDirectory.best(place));
         Map<String, String> stamp = ModelStamp.of(
                 config.settings(), training.data().size(), training.data().vocabulary());
         Optional<Checkpoint> newest = checkpoints.latest();
@@ -164,17 +165,19 @@ public final class TrainingRun implements AutoCloseable {
                         new LinkedHashMap<>(newest.get().model());
                 values.putAll(newest.get().optimizer());
                 trainer.restore(saved.get().training(), values);
+                best.latest().ifPresent(checkpoint -> trainer.restoreBest(checkpoint.model()));
             }
             boolean done = saved.filter(state -> state.training().finished()).isPresent();
             double seconds = saved.map(Saved::seconds).orElse(0.0);
             if (!done) {
                 try (RunRecorder recorder =
-                        new RunRecorder(trainer, place, checkpoints, stamp, observer, seconds, saveEveryNanos)) {
+                        new RunRecorder(trainer, place, checkpoints, best, stamp, observer, seconds, saveEveryNanos)) {
                     done = trainer.run(recorder);
                     seconds = recorder.save().seconds();
                 }
             }
             if (done) {
+                trainer.select();
                 finished.set(restart, training.score(trainer, restart, seconds));
             }
             return done;
@@ -198,10 +201,10 @@ public final class TrainingRun implements AutoCloseable {
                     .orElseThrow(() -> new TrainingException(path() + ": restart " + number + " of " + restarts()
                             + " is not finished; train it to its end first")));
         }
-        RunResult result = Training.keepBest(task.name(), restarts);
+        RunResult result = Training.keepBest(task, config.settings(), restarts);
         if (restarts() > 1) {
-            Path best = directory.restart(result.kept() - 1, restarts());
-            new Checkpoints(RunDirectory.checkpoints(best))
+            Path kept = directory.restart(result.kept() - 1, restarts());
+            RunDirectory.kept(kept)
                     .latest()
                     .ifPresent(checkpoint -> directory.checkpoints().save(checkpoint));
         }

@@ -9,5 +9,7 @@ package org.memhop.core.train;
  * @param rate learning rate
  * @param trainLoss mean loss of the examples drawn, each before its step, with noise
  * @param validation score on what was held out
+ * @param best whether no epoch of this phase had a lower validation loss
  */
-public record EpochReport(long step, boolean linear, int epoch, double rate, double trainLoss, Score validation) {}
+public record EpochReport(
+        long step, boolean linear, int epoch, double rate, double trainLoss, Score validation, boolean best) {}

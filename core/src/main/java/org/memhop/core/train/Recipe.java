@@ -2,6 +2,7 @@ package org.memhop.core.train;
 
 import org.memhop.api.ConfigException;
 import org.memhop.core.config.Settings;
+import org.memhop.core.data.EncodedText;
 import org.memhop.core.optimize.Clipping;
 import org.memhop.core.optimize.Optimizer;
 import org.memhop.core.optimize.Schedule;
@@ -70,13 +71,48 @@ public final class Recipe {
         return !settings.text("linear-start").equals("none") && settings.whole("linear-start-epochs") > 0;
     }
 
+    /** That the settings suit the kind of data. */
+    private static void checkKind(Settings settings, TrainingData data) {
+        boolean segments = settings.text("batches").equals("segments");
+        if (data.train() instanceof EncodedText) {
+            if (settings.real("noise") > 0) {
+                throw new ConfigException("noise is " + settings.text("noise")
+                        + ", but a running text has no sentences whose times could jump; set noise to 0");
+            }
+            if (segments && settings.text("temporal").equals("time-words")) {
+                throw new ConfigException(
+                        "batches segments share the words in memory, but with temporal time-words each word"
+                                + " has its time for a neighbour; set temporal to rows");
+            }
+            if (segments && data.train().size() < settings.whole("segment-length")) {
+                throw new ConfigException("batches segments: the training text has "
+                        + data.train().size() + " words; expected at least one segment of "
+                        + settings.text("segment-length"));
+            }
+        } else if (segments) {
+            throw new ConfigException(
+                    "batches segments is for running text; these are questions, each with a story of its"
+                            + " own: choose with-replacement or shuffled");
+        }
+    }
+
+    /** Whether the epoch and the restart with the lowest validation loss are kept. */
+    static boolean selectsByValidation(Settings settings) {
+        return settings.text("select").equals("validation");
+    }
+
     /** That there are questions to go by where the validation loss decides something. */
     static void check(Settings settings, TrainingData data) {
+        checkKind(settings, data);
         boolean start = startsLinear(settings) && settings.text("linear-start").equals("validation");
-        if (data.validation().isEmpty() && (start || settings.text("schedule").equals("plateau"))) {
-            throw new ConfigException((start ? "linear-start validation" : "schedule plateau")
-                    + " goes by the loss of held-out questions, but no question is held out; give a larger share as"
-                    + " setting validation (it is " + settings.text("validation") + "), or more training questions");
+        boolean select = selectsByValidation(settings);
+        if (data.validation().size() == 0
+                && (start || select || settings.text("schedule").equals("plateau"))) {
+            throw new ConfigException(
+                    (start ? "linear-start validation" : select ? "select validation" : "schedule plateau")
+                            + " goes by the loss of held-out questions, but no question is held out; give a larger share as"
+                            + " setting validation (it is " + settings.text("validation")
+                            + "), or more training questions");
         }
     }
 }

@@ -13,6 +13,11 @@ public record Score(int questions, int wrong, double loss) {
         return questions == 0 ? 0 : 100.0 * wrong / questions;
     }
 
+    /** {@code exp} of the loss. */
+    public double perplexity() {
+        return Math.exp(loss);
+    }
+
     /** Both together. */
     public Score plus(Score other) {
         int all = questions + other.questions;

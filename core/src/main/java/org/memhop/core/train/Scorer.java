@@ -5,7 +5,7 @@ import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.core.data.Batch;
-import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.Samples;
 import org.memhop.core.model.Model;
 
 /** Scores examples with the parameters of a session. For one thread. */
@@ -26,26 +26,22 @@ public final class Scorer implements AutoCloseable {
     }
 
     /** Answers every example once, without noise. */
-    public Score score(List<EncodedExample> examples) {
+    public Score score(Samples examples) {
         int wrong = 0;
         double loss = 0;
         for (int from = 0; from < examples.size(); from += BATCH) {
             int count = Math.min(BATCH, examples.size() - from);
-            for (int b = 0; b < BATCH; b++) {
-                if (b < count) {
-                    batch.set(b, examples.get(from + b));
-                } else {
-                    batch.clear(b);
-                }
+            for (int g = 0; g < BATCH / batch.segment(); g++) {
+                examples.put(batch, g, from + g * batch.segment());
             }
             List<HostTensor> results = graph.run(inputs);
             for (int b = 0; b < count; b++) {
                 loss += results.get(0).get(b);
-                int answer = examples.get(from + b).answer();
+                int answer = examples.answer(from + b);
                 wrong += answer == 0 || results.get(1).ints()[b] != answer ? 1 : 0;
             }
         }
-        return new Score(examples.size(), wrong, examples.isEmpty() ? 0 : loss / examples.size());
+        return new Score(examples.size(), wrong, examples.size() == 0 ? 0 : loss / examples.size());
     }
 
     @Override

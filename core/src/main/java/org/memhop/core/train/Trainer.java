@@ -41,6 +41,7 @@ public final class Trainer implements AutoCloseable {
     private int stepInEpoch;
     private double lossSum;
     private boolean finished;
+    private Map<String, HostTensor> best = Map.of();
 
     /**
      * A training at its start.
@@ -101,6 +102,29 @@ public final class Trainer implements AutoCloseable {
         validation.addAll(state.validation());
     }
 
+    /** Takes up what {@link #best} gave. */
+    public void restoreBest(Map<String, HostTensor> values) {
+        best = Map.copyOf(values);
+    }
+
+    /**
+     * The parameters' values after the epoch with the lowest validation loss, by name; empty unless {@code select} is
+     * {@code validation} and an epoch with softmax has ended.
+     */
+    public Map<String, HostTensor> best() {
+        return best;
+    }
+
+    /** Gives the parameters the values that are to be kept of this training: the best ones, if they are selected. */
+    public void select() {
+        for (Parameter parameter : model.parameters()) {
+            HostTensor value = best.get(parameter.variable().name());
+            if (value != null) {
+                session.write(parameter.variable(), value);
+            }
+        }
+    }
+
     /** Where this training stands. */
     public TrainingState state() {
         return new TrainingState(step, linear, epoch, stepInEpoch, lossSum, validation, finished);
@@ -123,6 +147,11 @@ public final class Trainer implements AutoCloseable {
 
     public Model model() {
         return model;
+    }
+
+    /** Epochs finished, those of linear start among them. */
+    public int epochs() {
+        return (int) epochNumber();
     }
 
     /** Steps of the whole training, if linear start is not cut short. */
@@ -185,9 +214,13 @@ public final class Trainer implements AutoCloseable {
             throw notFinite("the validation loss is " + held.loss());
         }
         double trainLoss = lossSum / ((double) stepsPerEpoch * batch.size());
+        boolean lowest = validation.stream().allMatch(before -> held.loss() < before);
         validation.add(held.loss());
         epoch++;
-        EpochReport report = new EpochReport(step, linear, epoch, rate.get(0), trainLoss, held);
+        EpochReport report = new EpochReport(step, linear, epoch, rate.get(0), trainLoss, held, lowest);
+        if (lowest && !linear && Recipe.selectsByValidation(settings)) {
+            best = parameters();
+        }
         stepInEpoch = 0;
         lossSum = 0;
         if (linear && linearStartEnds()) {
@@ -195,8 +228,12 @@ public final class Trainer implements AutoCloseable {
             epoch = 0;
             validation.clear();
         }
-        finished = !linear && epoch >= settings.whole("epochs");
+        finished = !linear && (epoch >= settings.whole("epochs") || nextRate() < settings.real("stop-rate"));
         observer.epoch(this, report);
+    }
+
+    private double nextRate() {
+        return Recipe.schedule(settings, false).rate(epoch, validation);
     }
 
     private boolean linearStartEnds() {

@@ -22,6 +22,7 @@ import org.memhop.api.graph.Variable;
 import org.memhop.core.compare.Comparison.Located;
 import org.memhop.core.compare.Quantity.Kind;
 import org.memhop.core.config.Settings;
+import org.memhop.core.data.EncodedQuestions;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.Models;
 import org.memhop.core.wiring.MemhopModule;
@@ -197,14 +198,14 @@ class ComparisonTest {
     @Test
     void without_examples_there_is_nothing_to_compare_on() {
         Model model = model("f32");
-        assertThatThrownBy(() -> new Workload(model, List.of(), Map.of(), 1, 0, 1, 1))
+        assertThatThrownBy(() -> new Workload(model, new EncodedQuestions(List.of()), Map.of(), 1, 0, 1, 1))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("no training questions");
     }
 
     private static Workload workload(String type, int steps) {
         Model model = model(type);
-        return new Workload(model, Models.exampleList(), Models.values(model, 5), 1, 0, 2, steps);
+        return new Workload(model, new EncodedQuestions(Models.exampleList()), Models.values(model, 5), 1, 0, 2, steps);
     }
 
     private static Model model(String type) {

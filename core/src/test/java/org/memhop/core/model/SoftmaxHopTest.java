@@ -14,6 +14,7 @@ import org.memhop.api.graph.Shape;
 import org.memhop.api.model.Hop;
 import org.memhop.api.model.MemoryView;
 import org.memhop.api.model.Reading;
+import org.memhop.api.model.Slots;
 import org.memhop.core.config.Settings;
 
 class SoftmaxHopTest {
@@ -66,7 +67,7 @@ class SoftmaxHopTest {
 
     private static List<HostTensor> read(Hop hop, HostTensor occupied) {
         Scope g = Scope.root(DType.F64);
-        MemoryView view = new MemoryView(g.constant(KEYS), g.constant(VALUES), g.constant(occupied));
+        MemoryView view = new Slots(g.constant(KEYS), g.constant(VALUES), g.constant(occupied));
         Reading reading = hop.read(g, 0, g.constant(STATE), view);
         g.output("weights", reading.weights());
         g.output("vector", reading.vector());

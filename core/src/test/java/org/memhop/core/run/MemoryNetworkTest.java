@@ -87,11 +87,11 @@ class MemoryNetworkTest {
     @Test
     void answers_as_it_is_scored() {
         Part part = Toy.task().parts().get(0);
-        long wrong = part.test().stream()
+        long wrong = part.test().questions().stream()
                 .filter(example -> !ask(network, example).answer().equals(example.answer()))
                 .count();
 
-        assertThat(100.0 * wrong / part.test().size())
+        assertThat(100.0 * wrong / part.test().questions().size())
                 .isEqualTo(result.best().parts().get(0).errorPercent());
     }
 
@@ -160,7 +160,7 @@ class MemoryNetworkTest {
     @Test
     void four_threads_get_the_replies_that_one_gets() throws Exception {
         List<Example> questions = new ArrayList<>();
-        Toy.task().parts().forEach(part -> questions.addAll(part.train()));
+        Toy.task().parts().forEach(part -> questions.addAll(part.train().questions()));
         List<Reply> expected = questions.stream().map(q -> ask(network, q)).toList();
         BackendConfig options = BackendConfig.DEFAULT.with(BackendConfig.THREADS, "2");
         ExecutorService pool = Executors.newFixedThreadPool(4);
@@ -189,7 +189,7 @@ class MemoryNetworkTest {
     @Test
     void the_reference_backend_gives_the_same_replies_but_for_rounding() {
         try (MemoryNetwork reference = MemoryNetwork.load(run, Toy.PLUGINS, "reference", BackendConfig.DEFAULT)) {
-            for (Example question : Toy.task().parts().get(1).test()) {
+            for (Example question : Toy.task().parts().get(1).test().questions()) {
                 Reply expected = ask(reference, question);
                 Reply found = ask(network, question);
                 assertThat(found.answer()).isEqualTo(expected.answer());

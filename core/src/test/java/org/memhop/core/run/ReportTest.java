@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.memhop.api.task.Measure;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
 
@@ -30,7 +31,10 @@ class ReportTest {
     @Test
     void a_report_has_every_part_of_the_best_every_restart_and_their_spread() {
         RunResult result = new RunResult(
-                "toy", 2, List.of(restart(7, 5, 0.5, 10), restart(8, 4, 0.5, 20), restart(9, 6, 0.5, 60)));
+                "toy",
+                Measure.ERROR,
+                2,
+                List.of(restart(7, 5, 0.5, 10), restart(8, 4, 0.5, 20), restart(9, 6, 0.5, 60)));
 
         String report = report(result);
 
@@ -49,7 +53,7 @@ class ReportTest {
 
     @Test
     void one_restart_has_no_spread() {
-        assertThat(report(new RunResult("toy", 1, List.of(restart(7, 5, 0.5, 10)))))
+        assertThat(report(new RunResult("toy", Measure.ERROR, 1, List.of(restart(7, 5, 0.5, 10)))))
                 .contains("(1 of 1)")
                 .doesNotContain("standard deviation");
     }
@@ -59,7 +63,7 @@ class ReportTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(report(new RunResult("toy", 1, List.of(restart(7, 5, 0.5, 10)))))
+            assertThat(report(new RunResult("toy", Measure.ERROR, 1, List.of(restart(7, 5, 0.5, 10)))))
                     .contains("| 1 a\\|b c | 1000 | 7.0 | 0.2500 |");
         } finally {
             Locale.setDefault(before);
@@ -72,6 +76,6 @@ class ReportTest {
 
     private static Restart restart(long seed, double trainError, double trainLoss, double testError) {
         PartScore part = new PartScore("1", "a|b\nc", 1000, seed, 0.25);
-        return new Restart(seed, trainError, trainLoss, 3, testError, 1.5, List.of(part));
+        return new Restart(seed, 4, trainError, trainLoss, 3, 0.7, testError, 1.5, List.of(part));
     }
 }

@@ -179,13 +179,15 @@ class ResumedRunTest {
         List<Restart> restarts = result.restarts().stream()
                 .map(r -> new Restart(
                         r.seed(),
+                        r.epochs(),
                         r.trainError(),
                         r.trainLoss(),
                         r.validationError(),
+                        r.validationLoss(),
                         r.testError(),
                         0,
                         List.<PartScore>copyOf(r.parts())))
                 .toList();
-        return new RunResult(result.name(), result.kept(), restarts);
+        return new RunResult(result.name(), result.measure(), result.kept(), restarts);
     }
 }

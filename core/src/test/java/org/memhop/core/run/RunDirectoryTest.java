@@ -14,8 +14,9 @@ import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 
 class RunDirectoryTest {
-    private static final String SCORES = "\"train_error\":1.0,\"train_loss\":2.0,\"validation_error\":3.0,"
-            + "\"test_error\":4.0,\"seconds\":5.0,\"parts\":[]}";
+    private static final String SCORES =
+            "\"epochs\":1,\"validation_loss\":1,\"train_error\":1.0,\"train_loss\":2.0,\"validation_error\":3.0,"
+                    + "\"test_error\":4.0,\"seconds\":5.0,\"parts\":[]}";
 
     @TempDir
     Path directory;
@@ -76,7 +77,8 @@ class RunDirectoryTest {
     void a_result_keeps_one_of_its_restarts(int kept) throws IOException {
         Files.writeString(
                 directory.resolve("result.json"),
-                "{\"name\":\"n\",\"kept\":" + kept + ",\"restarts\":[{\"seed\":1," + SCORES + "]}");
+                "{\"name\":\"n\",\"measure\":\"ERROR\",\"kept\":" + kept + ",\"restarts\":[{\"seed\":1," + SCORES
+                        + "]}");
 
         assertThatThrownBy(() -> new RunDirectory(directory).result())
                 .isInstanceOf(FormatException.class)

@@ -167,6 +167,7 @@ class RunRecorderTest {
                 run.config().settings(),
                 run.training().data().size(),
                 run.training().data().vocabulary());
-        return new RunRecorder(trainer, place, checkpoints, stamp, observer, 0, 0);
+        return new RunRecorder(
+                trainer, place, checkpoints, new Checkpoints(RunDirectory.best(place)), stamp, observer, 0, 0);
     }
 }

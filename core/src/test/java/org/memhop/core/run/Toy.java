@@ -45,8 +45,8 @@ final class Toy {
     /** Another number gives other stories. */
     static TaskData task(int variant) {
         List<Part> parts = List.of(
-                new Part("1", "one fact", examples(24, variant, 2), examples(8, variant + 100, 2)),
-                new Part("2", "a|b", examples(16, variant + 200, 4), examples(6, variant + 300, 4)));
+                Part.of("1", "one fact", examples(24, variant, 2), examples(8, variant + 100, 2)),
+                Part.of("2", "a|b", examples(16, variant + 200, 4), examples(6, variant + 300, 4)));
         return new TaskData("toy", parts, Map.of(), Map.of("generator", "toy", "seed", Integer.toString(variant)));
     }
 

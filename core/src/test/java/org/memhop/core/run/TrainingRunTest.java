@@ -218,7 +218,7 @@ class TrainingRunTest {
     void words_that_could_not_be_read_back_are_refused_before_anything_is_written(String word) {
         Example example = new Example(List.of(List.of("a")), List.of("b"), word);
         TaskData task = new TaskData(
-                "odd", List.of(new Part("1", "t", List.of(example, example), List.of())), Map.of(), Map.of());
+                "odd", List.of(Part.of("1", "t", List.of(example, example), List.of())), Map.of(), Map.of());
         RunConfig config = Toy.config("validation", "0");
 
         assertThatThrownBy(() -> TrainingRun.start(directory, config, task, Toy.PLUGINS, backend, 1))

@@ -13,14 +13,16 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
+import org.memhop.core.data.Samples;
 
 class BatchSamplerTest {
     private static final int BATCH = 4;
 
     /** The answer tells which example was drawn. */
-    private static final List<EncodedExample> EXAMPLES = IntStream.range(0, 12)
+    private static final Samples EXAMPLES = new EncodedQuestions(IntStream.range(0, 12)
             .mapToObj(i -> new EncodedExample(new int[][] {{1}, {2}, {3}}, new int[] {1}, i))
-            .toList();
+            .toList());
 
     @ParameterizedTest
     @ValueSource(strings = {"with-replacement", "shuffled"})

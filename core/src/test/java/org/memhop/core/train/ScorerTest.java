@@ -11,6 +11,8 @@ import org.memhop.api.backend.Backend;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
+import org.memhop.core.data.Samples;
 
 class ScorerTest {
     private static final Settings SETTINGS = Toys.settings("dimension", "4", "hops", "1", "precision", "f64");
@@ -19,15 +21,16 @@ class ScorerTest {
     @ValueSource(ints = {1, 63, 64, 65, 130})
     void a_batch_that_is_not_full_counts_its_examples_alone(int questions) {
         TaskData task = Toys.task(200);
-        List<EncodedExample> examples = TrainingData.of(task, SETTINGS).train().subList(0, questions);
+        List<EncodedExample> examples =
+                Toys.questions(TrainingData.of(task, SETTINGS).train()).subList(0, questions);
         try (Backend backend = Toys.backend("reference");
                 Trainer trainer = Toys.trainer(SETTINGS, 200, backend, 1);
                 Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
-            Score all = scorer.score(examples);
+            Score all = scorer.score(new EncodedQuestions(examples));
 
             Score sum = new Score(0, 0, 0);
             for (EncodedExample example : examples) {
-                sum = sum.plus(scorer.score(List.of(example)));
+                sum = sum.plus(scorer.score(new EncodedQuestions(List.of(example))));
             }
             assertThat(all.questions()).isEqualTo(questions);
             assertThat(all.wrong()).isEqualTo(sum.wrong());
@@ -40,7 +43,7 @@ class ScorerTest {
         try (Backend backend = Toys.backend("reference");
                 Trainer trainer = Toys.trainer(SETTINGS, 20, backend, 1);
                 Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
-            assertThat(scorer.score(List.of())).isEqualTo(new Score(0, 0, 0));
+            assertThat(scorer.score(new EncodedQuestions(List.of()))).isEqualTo(new Score(0, 0, 0));
         }
     }
 
@@ -52,13 +55,14 @@ class ScorerTest {
             // Without a question and a story every score is 0, and the lowest number, 0, is predicted.
             EncodedExample unknown = new EncodedExample(new int[0][], new int[0], 0);
 
-            assertThat(scorer.score(List.of(unknown)).wrong()).isEqualTo(1);
+            assertThat(scorer.score(new EncodedQuestions(List.of(unknown))).wrong())
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void linear_and_softmax_networks_score_differently() {
-        List<EncodedExample> examples = TrainingData.of(Toys.task(30), SETTINGS).train();
+        Samples examples = TrainingData.of(Toys.task(30), SETTINGS).train();
         try (Backend backend = Toys.backend("reference");
                 Trainer trainer = Toys.trainer(SETTINGS.with("init-deviation", "1"), 30, backend, 1);
                 Scorer softmax = new Scorer(trainer.model(), trainer.session(), false);

@@ -13,6 +13,9 @@ import org.memhop.api.task.Example;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Settings;
+import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
+import org.memhop.core.data.Samples;
 import org.memhop.core.model.Model;
 import org.memhop.core.wiring.MemhopModule;
 import org.memhop.core.wiring.Plugins;
@@ -33,7 +36,7 @@ final class Toys {
     private Toys() {}
 
     static TaskData task(int questions) {
-        Part part = new Part("1", "last place", examples(questions, 1), examples(50, 2));
+        Part part = Part.of("1", "last place", examples(questions, 1), examples(50, 2));
         return new TaskData("toy", List.of(part), Map.of(), Map.of());
     }
 
@@ -55,6 +58,11 @@ final class Toys {
             examples.add(new Example(story, List.of("where", "is", asked.getKey()), asked.getValue()));
         }
         return examples;
+    }
+
+    /** The examples of which samples consist. */
+    static List<EncodedExample> questions(Samples samples) {
+        return ((EncodedQuestions) samples).list();
     }
 
     /** {@code changes} are name, value, name, value. */

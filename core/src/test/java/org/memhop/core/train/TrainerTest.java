@@ -16,6 +16,7 @@ import org.memhop.api.backend.Backend;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedQuestions;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainerTest {
@@ -63,7 +64,7 @@ class TrainerTest {
             TrainingData data = TrainingData.of(Toys.task(400), settings);
             List<EncodedExample> test = EncodedExample.all(Toys.examples(200, 3), data.vocabulary());
             try (Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
-                assertThat(scorer.score(test).wrong()).isZero();
+                assertThat(scorer.score(new EncodedQuestions(test)).wrong()).isZero();
                 assertThat(scorer.score(data.train()).wrong()).isZero();
             }
         }

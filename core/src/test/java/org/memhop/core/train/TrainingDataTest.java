@@ -21,12 +21,12 @@ class TrainingDataTest {
         TaskData task = task(List.of(numbered("a", 10), numbered("b", 25)));
         TrainingData data = TrainingData.of(task, Toys.settings("validation", "0.2"));
 
-        assertThat(answers(data.train(), data.vocabulary()))
+        assertThat(answers(Toys.questions(data.train()), data.vocabulary()))
                 .hasSize(8 + 20)
                 .startsWith("a00", "a01")
                 .contains("a07", "b00", "b19")
                 .doesNotContain("a08", "b20");
-        assertThat(answers(data.validation(), data.vocabulary()))
+        assertThat(answers(Toys.questions(data.validation()), data.vocabulary()))
                 .containsExactly("a08", "a09", "b20", "b21", "b22", "b23", "b24");
     }
 
@@ -34,16 +34,16 @@ class TrainingDataTest {
     void a_share_that_is_no_whole_number_is_rounded_down() {
         TrainingData data = TrainingData.of(task(List.of(numbered("a", 19))), Toys.settings("validation", "0.1"));
 
-        assertThat(data.validation()).hasSize(1);
-        assertThat(data.train()).hasSize(18);
+        assertThat(Toys.questions(data.validation())).hasSize(1);
+        assertThat(Toys.questions(data.train())).hasSize(18);
     }
 
     @Test
     void nothing_is_held_out_where_the_share_is_zero() {
         TrainingData data = TrainingData.of(task(List.of(numbered("a", 5))), Toys.settings("validation", "0"));
 
-        assertThat(data.train()).hasSize(5);
-        assertThat(data.validation()).isEmpty();
+        assertThat(Toys.questions(data.train())).hasSize(5);
+        assertThat(Toys.questions(data.validation())).isEmpty();
     }
 
     @Test
@@ -51,15 +51,14 @@ class TrainingDataTest {
         Example held = new Example(
                 List.of(List.of("one"), List.of("a", "longer", "sentence"), List.of("two")), List.of("q"), "last");
         Example first = new Example(List.of(List.of("one")), List.of("a", "question", "of", "five", "words"), "first");
-        Part part =
-                new Part("1", "t", List.of(first, held), List.of(new Example(List.of(), List.of("test"), "unseen")));
+        Part part = Part.of("1", "t", List.of(first, held), List.of(new Example(List.of(), List.of("test"), "unseen")));
         TrainingData data = TrainingData.of(
                 new TaskData("toy", List.of(part), Map.of(), Map.of()), Toys.settings("validation", "0.5"));
 
         assertThat(data.vocabulary().words()).contains("last", "longer").doesNotContain("test", "unseen");
         assertThat(data.size()).isEqualTo(new ModelSize(data.vocabulary().size(), 5, 3));
-        assertThat(data.train()).hasSize(1);
-        assertThat(data.validation()).hasSize(1);
+        assertThat(Toys.questions(data.train())).hasSize(1);
+        assertThat(Toys.questions(data.validation())).hasSize(1);
     }
 
     @Test
@@ -86,7 +85,7 @@ class TrainingDataTest {
 
     private static TaskData task(List<List<Example>> parts) {
         List<Part> all = parts.stream()
-                .map(train -> new Part("p", "title", train, List.of()))
+                .map(train -> Part.of("p", "title", train, List.of()))
                 .toList();
         return new TaskData("toy", all, Map.of(), Map.of());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.memhop.api.BackendException;
@@ -295,6 +296,11 @@ class PluginsTest {
         @Override
         public String summary() {
             return "riddles, for tests";
+        }
+
+        @Override
+        public TaskRequest standard() {
+            return new TaskRequest("", Optional.empty(), "", 0, 0);
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.task.Example;
 import org.memhop.api.task.Part;
@@ -29,6 +31,9 @@ public final class BabiTaskProvider implements TaskProvider {
     /** From this many training questions a task the paper halves the joint rate more often, over fewer epochs. */
     private static final int LARGE = 5_000;
 
+    /** As many questions as the official files of a task hold. */
+    private static final int GENERATED = 1000;
+
     @Override
     public String id() {
         return "babi";
@@ -40,7 +45,16 @@ public final class BabiTaskProvider implements TaskProvider {
     }
 
     @Override
+    public TaskRequest standard() {
+        return new TaskRequest("1", Optional.empty(), "en", GENERATED, 1);
+    }
+
+    @Override
     public List<TaskData> load(TaskRequest request) {
+        if (!request.files().isEmpty()) {
+            throw new ConfigException("babi takes a directory or one file as data; found "
+                    + String.join(", ", request.files().keySet()) + " as files of their own");
+        }
         if (request.data().isPresent() && Files.isRegularFile(request.data().get())) {
             return List.of(ownFile(request.data().get()));
         }
@@ -62,8 +76,11 @@ public final class BabiTaskProvider implements TaskProvider {
 
     /** The paper's settings for all tasks together (section 4.2). */
     private static Map<String, String> jointRecipe(List<Part> parts) {
-        boolean large =
-                parts.stream().mapToInt(part -> part.train().size()).average().orElse(0) >= LARGE;
+        boolean large = parts.stream()
+                        .mapToInt(part -> part.train().questions().size())
+                        .average()
+                        .orElse(0)
+                >= LARGE;
         return Map.of(
                 "dimension", "50",
                 "epochs", large ? "20" : "60",
@@ -95,7 +112,7 @@ public final class BabiTaskProvider implements TaskProvider {
 
     private static Part part(int task, List<BabiStory> train, List<BabiStory> test) {
         String title = BabiTask.of(task).title().replace('-', ' ');
-        return new Part(Integer.toString(task), title, examples(train), examples(test));
+        return Part.of(Integer.toString(task), title, examples(train), examples(test));
     }
 
     /** A file of one's own: its last tenth of stories is the test. */
@@ -115,7 +132,7 @@ public final class BabiTaskProvider implements TaskProvider {
                     + " with in the last");
         }
         String name = String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9_-]+", "-");
-        Part part = new Part(name, name, train, test);
+        Part part = Part.of(name, name, train, test);
         return new TaskData(name, List.of(part), Map.of(), Map.of(file.toString(), "sha256 " + Sha256.of(file)));
     }
 

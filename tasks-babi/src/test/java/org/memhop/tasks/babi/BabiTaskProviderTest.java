@@ -56,10 +56,10 @@ class BabiTaskProviderTest {
     @Test
     void generated_data_has_the_number_of_questions_asked_for_and_other_stories_to_test() {
         TaskData task = load("6", 40, 3).get(0);
-        List<Example> train = task.parts().get(0).train();
+        List<Example> train = task.parts().get(0).train().questions();
         assertThat(task.name()).isEqualTo("babi-6");
         assertThat(train).hasSize(40);
-        assertThat(task.parts().get(0).test()).hasSize(40).isNotEqualTo(train);
+        assertThat(task.parts().get(0).test().questions()).hasSize(40).isNotEqualTo(train);
         assertThat(load("6", 40, 3)).isEqualTo(List.of(task));
         assertThat(load("6", 40, 4)).isNotEqualTo(List.of(task));
     }
@@ -86,7 +86,7 @@ class BabiTaskProviderTest {
 
     @Test
     void a_question_sees_only_what_was_told_before_it() {
-        List<Example> examples = load("1", 20, 1).get(0).parts().get(0).train();
+        List<Example> examples = load("1", 20, 1).get(0).parts().get(0).train().questions();
         assertThat(examples.get(0).story()).hasSize(2);
         assertThat(examples.get(1).story()).hasSize(4);
         assertThat(examples.get(1).story().get(0))
@@ -105,8 +105,8 @@ class BabiTaskProviderTest {
                         directory.resolve(BabiTask.of(1).testFile()));
         TaskData task = provider.load(new TaskRequest("1", Optional.of(directory), "en", 0, 0))
                 .get(0);
-        assertThat(task.parts().get(0).train()).hasSize(20);
-        assertThat(task.parts().get(0).test()).hasSize(10);
+        assertThat(task.parts().get(0).train().questions()).hasSize(20);
+        assertThat(task.parts().get(0).test().questions()).hasSize(10);
         assertThat(task.source())
                 .hasSize(2)
                 .allSatisfy((file, digest) -> assertThat(digest).startsWith("sha256 "));
@@ -119,8 +119,8 @@ class BabiTaskProviderTest {
         TaskData task = provider.load(new TaskRequest("1", Optional.of(file), "en", 0, 0))
                 .get(0);
         assertThat(task.name()).isEqualTo("my-stories-txt");
-        assertThat(task.parts().get(0).train()).hasSize(90);
-        assertThat(task.parts().get(0).test()).hasSize(10);
+        assertThat(task.parts().get(0).train().questions()).hasSize(90);
+        assertThat(task.parts().get(0).test().questions()).hasSize(10);
     }
 
     @Test

@@ -35,7 +35,8 @@ class GeneratedLikenessTest {
         Path official = OfficialData.root();
         Part real = part(task, Optional.of(official));
         Part generated = part(task, Optional.empty());
-        Part also = new Part("generated", "generated", List.of(), generated.test());
+        Part also =
+                Part.of("generated", "generated", List.of(), generated.test().questions());
         TaskData both = new TaskData("babi-" + task, List.of(real, also), Map.of(), Map.of());
         Training training = new Training(both, Settings.standard(), plugins);
         try (Backend backend = plugins.open("jvm", BackendConfig.DEFAULT)) {
