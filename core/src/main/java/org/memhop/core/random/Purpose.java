@@ -12,7 +12,9 @@ public enum Purpose {
     /** The paper's random noise: empty memories that jitter the temporal encoding. */
     TIME_NOISE(3),
     /** The seed of each restart; the index is the restart's number. */
-    RESTART(5);
+    RESTART(5),
+    /** The words of a generated text. */
+    TEXT(16);
 
     private final int code;
 
