@@ -55,7 +55,7 @@ record BackendPlaces(List<Path> folders, Map<String, String> missing) {
     }
 
     /** The checkout that this class was built in: its jar or folder of classes is in {@code benchmarks/target}. */
-    private static Path root() {
+    static Path root() {
         Path root = Path.of(URI.create(BackendPlaces.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The training step on every backend, at the sizes of a bAbI task and of a language model, on one thread and on more. */
+/** The training step on every backend, at the size of a bAbI task and with every slot full, on one thread and on more. */
 final class BackendsTable {
     private static final String MEMORY_ROUNDS = "1";
 
@@ -30,16 +30,14 @@ final class BackendsTable {
      * What is measured together.
      *
      * @param name as {@link BackendsRun} takes it
-     * @param small whether there is a yardstick, and {@code reference} is quick enough to take turns
      */
-    private record Row(String name, String title, boolean small, String warmUp, String round) {}
+    private record Row(String name, String title, String warmUp, String round) {}
 
     private List<Row> rows() {
         Workload task = Workload.of(Optional.of(corpus.path()), 1);
         return List.of(
-                new Row("task-1:" + corpus.path(), "bAbI task 1: " + task + ", B " + task.batch(), true, "30", "0.2"),
-                new Row("babi", "bAbI, every slot full: " + Size.babi() + " and 50 time words", true, "30", "0.2"),
-                new Row("language", "language model: " + Size.language(), false, "40", "0.5"));
+                new Row("task-1:" + corpus.path(), "bAbI task 1: " + task + ", B " + task.batch(), "30", "0.2"),
+                new Row("babi", "bAbI, every slot full: " + Size.babi() + " and 50 time words", "30", "0.2"));
     }
 
     void print(PrintStream out) throws InterruptedException {
@@ -50,10 +48,8 @@ final class BackendsTable {
             for (int count : threads) {
                 ids.forEach(id -> names.add(id + "." + count));
             }
-            if (row.small) {
-                names.add("yardstick.1");
-                names.add("reference.1");
-            }
+            names.add("yardstick.1");
+            names.add("reference.1");
             Figures figures = measure(names, row, Integer.toString(rounds), row.warmUp);
             out.printf("%n### A training step, %s (median of %d rounds in turns)%n%n", row.title, rounds);
             printSteps(out, row, names, figures);
@@ -83,12 +79,6 @@ final class BackendsTable {
         for (String name : names) {
             Figures alone = measure(List.of(name), row, MEMORY_ROUNDS, "0");
             print(out, name, figures, alone);
-        }
-        if (!row.small) {
-            String name = "reference.1";
-            Figures alone = measure(List.of(name), row, MEMORY_ROUNDS, "0");
-            print(out, name, alone, alone);
-            out.printf("%n`reference` took no turns: it is one step, without warm-up.%n");
         }
     }
 

@@ -12,8 +12,8 @@ import org.memhop.api.MemhopException;
 
 /**
  * Measures backend {@code jvm} against the hand-fused network, and all backends against each other, and prints Markdown tables:
- * {@code Benchmarks [speed|whole|backends|all] [--data DIR] [--rounds N] [--runs N] [--threads LIST] [--backends DIRS]}. Without
- * {@code --data} the official files are looked for where the environment variable {@code MEMHOP_DATA} says, and generated ones
+ * {@code Benchmarks [speed|whole|backends|language|all] [--data DIR] [--rounds N] [--runs N] [--threads LIST] [--backends DIRS]
+ * [--python COMMAND]}. Without {@code --data} the official files are looked for where the environment variable {@code MEMHOP_DATA} says, and generated ones
  * used if it is not set.
  */
 public final class Benchmarks {
@@ -37,15 +37,22 @@ public final class Benchmarks {
     /**
      * What a user asked for.
      *
-     * @param what speed, whole, backends or all
+     * @param what speed, whole, backends, language or all
      * @param data the official files
      * @param rounds of each measurement of speed
      * @param runs of each whole run
      * @param threads on how many to measure the backends
      * @param backends folders of further backends, separated as on a class path
+     * @param python an interpreter that has PyTorch, to take turns with the backends at the language model
      */
     record Options(
-            String what, Optional<Path> data, int rounds, int runs, List<Integer> threads, Optional<String> backends) {
+            String what,
+            Optional<Path> data,
+            int rounds,
+            int runs,
+            List<Integer> threads,
+            Optional<String> backends,
+            Optional<String> python) {
         /**
          * Reads the command line.
          *
@@ -58,23 +65,25 @@ public final class Benchmarks {
             int runs = 3;
             List<Integer> threads = List.of(1, Runtime.getRuntime().availableProcessors());
             Optional<String> backends = Optional.empty();
+            Optional<String> python = Optional.empty();
             List<String> left = new ArrayList<>(args);
             while (!left.isEmpty()) {
                 String arg = left.remove(0);
                 switch (arg) {
-                    case "speed", "whole", "backends", "all" -> what = arg;
+                    case "speed", "whole", "backends", "language", "all" -> what = arg;
                     case "--data" -> data = Optional.of(Path.of(value(arg, left)));
                     case "--rounds" -> rounds = count(arg, left);
                     case "--runs" -> runs = count(arg, left);
                     case "--threads" -> threads = counts(arg, value(arg, left));
                     case "--backends" -> backends = Optional.of(value(arg, left));
+                    case "--python" -> python = Optional.of(value(arg, left));
                     default ->
                         throw new ConfigException("found \"" + arg
-                                + "\"; expected speed, whole, backends or all, --data DIR, --rounds N, --runs N, --threads N,N or"
-                                + " --backends DIR");
+                                + "\"; expected speed, whole, backends, language or all, --data DIR, --rounds N, --runs N,"
+                                + " --threads N,N, --backends DIR or --python COMMAND");
                 }
             }
-            return new Options(what, data, rounds, runs, threads, backends);
+            return new Options(what, data, rounds, runs, threads, backends, python);
         }
 
         /** Whether a measurement was asked for. */
@@ -121,6 +130,10 @@ public final class Benchmarks {
             if (options.includes("backends")) {
                 BackendPlaces places = BackendPlaces.find(options.backends);
                 new BackendsTable(corpus, places, options.threads, options.rounds).print(System.out);
+            }
+            if (options.includes("language")) {
+                BackendPlaces places = BackendPlaces.find(options.backends);
+                new LanguageTable(places, options.threads, options.rounds, options.python).print(System.out);
             }
             if (options.includes("whole")) {
                 new WholeTable(corpus, options.runs).print(System.out);

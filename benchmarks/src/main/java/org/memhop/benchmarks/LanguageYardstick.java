@@ -23,7 +23,7 @@ final class LanguageYardstick implements Stepper {
         step = new LanguageStep(
                 new LanguageSizes(
                         workload.batch(),
-                        segment,
+                        segment(workload),
                         model.size().slots(),
                         model.settings().whole("dimension"),
                         model.size().vocabulary(),
@@ -39,6 +39,12 @@ final class LanguageYardstick implements Stepper {
     public double step(int n, float rate) {
         List<HostTensor> batch = workload.batches().get(n);
         return step.train(batch.get(0).ints(), batch.get(3).ints(), rate, clip);
+    }
+
+    /** S: how many targets share their memory. */
+    static int segment(Workload workload) {
+        List<HostTensor> batch = workload.batches().get(0);
+        return batch.get(3).shape().dim(0) / batch.get(0).shape().dim(0);
     }
 
     /** What computes. */

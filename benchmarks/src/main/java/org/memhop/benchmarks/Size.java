@@ -10,6 +10,7 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
+import org.memhop.core.data.EncodedText;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.ModelSize;
 import org.memhop.core.optimize.Clipping;
@@ -26,29 +27,34 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
     private static final long SEED = 1;
     private static final int BATCHES = 16;
 
+    /** S, where targets come in segments. */
+    private static final int SEGMENT = 16;
+
     /** One bAbI task, no slot empty and no sentence short: B 32, M 50, J 7 with its time word, d 20, V 40, K 3. */
     static Size babi() {
         Settings settings = Settings.standard();
         return new Size(settings, new ModelSize(40, 6, 50), 32, new Clipping.PerMatrix(settings.real("clip-norm")));
     }
 
-    /** The paper's language model: B 128, M 100, d 150, V 10,000, K 6. */
-    static Size language() {
-        return language(10_000, 100, 150, 128);
+    /** The paper's language model: B 128, M 100, d 150, V 10,000, K 6; in segments of S targets, or S 1 at random positions. */
+    static Size language(int segment) {
+        return language(10_000, 100, 150, 128, segment);
     }
 
     /** The paper's language model in another size: each word a slot, first state constant, half of the units bent. */
-    static Size language(int vocabulary, int slots, int dimension, int batch) {
-        Map<String, String> changes = Map.of(
-                "encoding", "bag-of-words",
-                "temporal", "rows",
-                "tying", "layer-wise",
-                "first-state", "constant",
-                "nonlinearity", "relu-half",
-                "hops", "6",
-                "memory-size", Integer.toString(slots),
-                "dimension", Integer.toString(dimension),
-                "init-deviation", "0.05");
+    static Size language(int vocabulary, int slots, int dimension, int batch, int segment) {
+        Map<String, String> changes = Map.ofEntries(
+                Map.entry("encoding", "bag-of-words"),
+                Map.entry("temporal", "rows"),
+                Map.entry("tying", "layer-wise"),
+                Map.entry("first-state", "constant"),
+                Map.entry("nonlinearity", "relu-half"),
+                Map.entry("hops", "6"),
+                Map.entry("memory-size", Integer.toString(slots)),
+                Map.entry("dimension", Integer.toString(dimension)),
+                Map.entry("batches", segment == 1 ? "with-replacement" : "segments"),
+                Map.entry("segment-length", Integer.toString(segment)),
+                Map.entry("init-deviation", "0.05"));
         return new Size(
                 Settings.standard().with(changes, "language model"),
                 new ModelSize(vocabulary, 1, slots),
@@ -64,8 +70,10 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
     static Size named(String name) {
         return switch (name) {
             case "babi" -> babi();
-            case "language" -> language();
-            default -> throw new ConfigException("there is no size \"" + name + "\"; expected babi or language");
+            case "positions" -> language(1);
+            case "segments" -> language(SEGMENT);
+            default ->
+                throw new ConfigException("there is no size \"" + name + "\"; expected babi, positions or segments");
         };
     }
 
@@ -76,12 +84,23 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
         List<List<HostTensor>> batches = new ArrayList<>();
         for (int n = 0; n < BATCHES; n++) {
             Batch filled = model.newBatch(batch);
-            for (int b = 0; b < batch; b++) {
-                filled.set(b, example(random));
+            for (int g = 0; g < batch / filled.segment(); g++) {
+                if (filled.segment() > 1) {
+                    text(filled.segment(), random).put(filled, g, extent.slots());
+                } else {
+                    filled.set(g, example(random));
+                }
             }
             batches.add(filled.tensors());
         }
         return new Workload(plugins, model, clipping, batches, List.of());
+    }
+
+    /** As long as a segment and its memory. */
+    private EncodedText text(int segment, SplittableRandom random) {
+        int[] words = new int[extent.slots() + segment];
+        fill(words, random);
+        return EncodedText.of(words);
     }
 
     private EncodedExample example(SplittableRandom random) {
@@ -109,12 +128,13 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "B %d, M %d, J %d, d %s, V %,d, K %s",
+                "B %d, M %d, J %d, d %s, V %,d, K %s%s",
                 batch,
                 extent.slots(),
                 extent.sentenceWords() + (settings.text("temporal").equals("time-words") ? 1 : 0),
                 settings.text("dimension"),
                 extent.vocabulary(),
-                settings.text("hops"));
+                settings.text("hops"),
+                settings.text("batches").equals("segments") ? ", S " + settings.text("segment-length") : "");
     }
 }

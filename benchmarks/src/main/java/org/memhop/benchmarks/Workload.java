@@ -25,7 +25,7 @@ import org.memhop.core.wiring.Plugins;
  * @param plugins where backends and components come from
  * @param model with its first values
  * @param clipping what bounds its gradients
- * @param batches words [B, M, J], times [B, M], question [B, J] and answers [B] of each batch
+ * @param batches words [B / S, M + S − 1, J], times [B, M], question [B, J] and answers [B] of each batch
  * @param questions the first question of each batch by itself, B = 1
  */
 record Workload(
@@ -105,7 +105,7 @@ record Workload(
 
     /** B. */
     int batch() {
-        return batches.get(0).get(0).shape().dim(0);
+        return batches.get(0).get(3).shape().dim(0);
     }
 
     /** K. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.core.wiring.MemhopModule;
@@ -24,9 +24,9 @@ class BackendsTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
-    void a_step_of_the_language_model_has_the_losses_of_the_reference(String threads) {
-        Workload workload = Size.language(120, 10, 18, 8).workload(MemhopModule.plugins());
+    @CsvSource({"1, 1", "2, 1", "1, 4", "2, 4"})
+    void a_step_of_the_language_model_has_the_losses_of_the_reference(String threads, int segment) {
+        Workload workload = Size.language(120, 10, 18, 8, segment).workload(MemhopModule.plugins());
         BackendConfig config = BackendConfig.DEFAULT.with("threads", threads);
         try (BackendStep jvm = new BackendStep(workload, "jvm", config);
                 BackendStep reference = new BackendStep(workload, "reference", BackendConfig.DEFAULT)) {
@@ -62,7 +62,8 @@ class BackendsTest {
         });
         assertThat(workload.batch()).isEqualTo(32);
         assertThat(Size.babi()).hasToString("B 32, M 50, J 7, d 20, V 40, K 3");
-        assertThat(Size.language()).hasToString("B 128, M 100, J 1, d 150, V 10,000, K 6");
+        assertThat(Size.named("positions")).hasToString("B 128, M 100, J 1, d 150, V 10,000, K 6");
+        assertThat(Size.named("segments")).hasToString("B 128, M 100, J 1, d 150, V 10,000, K 6, S 16");
     }
 
     @Test
@@ -102,6 +103,6 @@ class BackendsTest {
     void an_unknown_size_is_refused_with_the_known_ones() {
         assertThatThrownBy(() -> Size.named("huge"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("babi or language");
+                .hasMessageContaining("babi, positions or segments");
     }
 }

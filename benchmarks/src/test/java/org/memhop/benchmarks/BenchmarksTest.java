@@ -17,10 +17,29 @@ class BenchmarksTest {
     @Test
     void the_command_line_says_what_is_measured_on_which_data_and_how_often() {
         Options options = Options.parse(List.of(
-                "speed", "--data", "babi", "--rounds", "9", "--runs", "2", "--threads", "1,4", "--backends", "a:b"));
+                "speed",
+                "--data",
+                "babi",
+                "--rounds",
+                "9",
+                "--runs",
+                "2",
+                "--threads",
+                "1,4",
+                "--backends",
+                "a:b",
+                "--python",
+                "python3"));
 
         assertThat(options)
-                .isEqualTo(new Options("speed", Optional.of(Path.of("babi")), 9, 2, List.of(1, 4), Optional.of("a:b")));
+                .isEqualTo(new Options(
+                        "speed",
+                        Optional.of(Path.of("babi")),
+                        9,
+                        2,
+                        List.of(1, 4),
+                        Optional.of("a:b"),
+                        Optional.of("python3")));
         assertThat(options.includes("speed")).isTrue();
         assertThat(options.includes("backends")).isFalse();
         assertThat(Options.parse(List.of()).what()).isEqualTo("all");

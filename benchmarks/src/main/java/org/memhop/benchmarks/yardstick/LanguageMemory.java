@@ -74,7 +74,7 @@ final class LanguageMemory {
         LanguageWeights.transpose(values, at(segment), width, rows, d, transposedValues, at, rowWidth);
     }
 
-    /** Finds the words that occur, but for the null word, which learns nothing. */
+    /** Finds the words that occur, but for the null word, whose rows are not learned. */
     void number(int[] words) {
         for (int i = 0; i < count; i++) {
             numberOf[found[i]] = -1;

@@ -158,9 +158,6 @@ final class LanguageOutput {
                 rows,
                 LanguageSizes.padded(d),
                 sizes.batch());
-        if (chunk == 0) {
-            Arrays.fill(gradient, 0, width, 0); // the null word learns nothing
-        }
         squares[thread] += LanguageKernels.squares(gradient, first * width, rows * width);
     }
 

@@ -1,7 +1,5 @@
 package org.memhop.benchmarks.yardstick;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.memhop.api.ConfigException;
 
 /**
@@ -143,13 +141,9 @@ public final class LanguageStep implements AutoCloseable {
         return now;
     }
 
-    /** Seconds that steps have spent on each part so far. */
-    public Map<Part, Double> seconds() {
-        Map<Part, Double> seconds = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            seconds.put(part, nanos[part.ordinal()] / 1e9);
-        }
-        return seconds;
+    /** Seconds that steps have spent on a part so far. */
+    public double seconds(Part part) {
+        return nanos[part.ordinal()] / 1e9;
     }
 
     /**
