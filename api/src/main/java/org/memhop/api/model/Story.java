@@ -1,6 +1,8 @@
 package org.memhop.api.model;
 
+import java.util.Optional;
 import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
 
 /**
  * The facts of a batch, as nodes. In a running text the facts of one question are those of the question before and one more:
@@ -10,5 +12,21 @@ import org.memhop.api.graph.Node;
  * @param times how long ago each slot was written, I32 [B, M]: 1 is the newest, 0 an empty slot; where slots are shared, slot i
  *     of a question has time M − i, or 0
  * @param segment S: how many questions share slots; 1 if none do
+ * @param factors what each slot's sentence is multiplied by while training with memory dropout, [B / S, M + S − 1, 1]: 0 if it
+ *     is dropped; absent where none is
  */
-public record Story(Node words, Node times, int segment) {}
+public record Story(Node words, Node times, int segment, Optional<Node> factors) {
+    /** A story of which nothing is dropped. */
+    public Story(Node words, Node times, int segment) {
+        this(words, times, segment, Optional.empty());
+    }
+
+    /**
+     * Drops the sentences that are to be dropped; a memory sends what it made of the sentences through this.
+     *
+     * @param sentences [B / S, M + S − 1, d], without what is added for time
+     */
+    public Node dropped(Scope g, Node sentences) {
+        return factors.map(factor -> g.mul(sentences, factor)).orElse(sentences);
+    }
+}

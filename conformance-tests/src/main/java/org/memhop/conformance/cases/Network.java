@@ -17,6 +17,7 @@ import org.memhop.core.data.EncodedExample;
 import org.memhop.core.model.Model;
 import org.memhop.core.model.ModelSize;
 import org.memhop.core.model.Parameter;
+import org.memhop.core.train.DropoutMasks;
 import org.memhop.core.wiring.MemhopModule;
 
 /** A small memory network in both types, with values, and five examples to ask it. */
@@ -64,6 +65,15 @@ public final class Network {
             batch.set(b, examples[b]);
         }
         return batch;
+    }
+
+    /** What the gradient graph takes of these examples: the batch, then what is dropped in the first step of a training. */
+    public List<HostTensor> gradientInputs(DType type, EncodedExample... examples) {
+        DropoutMasks dropout = new DropoutMasks(in(type), examples.length, 1);
+        dropout.fill(0);
+        List<HostTensor> inputs = new ArrayList<>(batch(type, examples).tensors());
+        inputs.addAll(dropout.tensors());
+        return inputs;
     }
 
     /**

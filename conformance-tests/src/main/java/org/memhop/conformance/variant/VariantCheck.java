@@ -51,7 +51,7 @@ final class VariantCheck {
     /** That the gradient of the loss is its slope: central differences, every element of every parameter. */
     void gradient(boolean linear) {
         Graph graph = network.in(DType.F64).gradient(Network.examples().length, linear);
-        List<HostTensor> inputs = network.batch(DType.F64, Network.examples()).tensors();
+        List<HostTensor> inputs = network.gradientInputs(DType.F64, Network.examples());
         Map<Variable, HostTensor> values = network.values(DType.F64, SEED);
         try (Backend reference = reference();
                 Session session = session(reference, values);
@@ -195,7 +195,7 @@ final class VariantCheck {
     }
 
     private List<HostTensor> gradients(Backend backend, DType type) {
-        List<HostTensor> inputs = network.batch(type, Network.examples()).tensors();
+        List<HostTensor> inputs = network.gradientInputs(type, Network.examples());
         Graph graph = network.in(type).gradient(Network.examples().length, false);
         return run(backend, network.values(type, SEED), graph, inputs);
     }

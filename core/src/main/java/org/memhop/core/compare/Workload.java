@@ -19,6 +19,7 @@ import org.memhop.core.model.Model;
 import org.memhop.core.model.Parameter;
 import org.memhop.core.optimize.Optimizer;
 import org.memhop.core.train.BatchSampler;
+import org.memhop.core.train.DropoutMasks;
 import org.memhop.core.train.Recipe;
 
 /**
@@ -30,6 +31,7 @@ public final class Workload {
     private final Map<Variable, HostTensor> start;
     private final BatchSampler sampler;
     private final Batch batch;
+    private final DropoutMasks dropout;
     private final Optimizer optimizer;
     private final long firstStep;
     private final int stepsPerEpoch;
@@ -68,6 +70,7 @@ public final class Workload {
         }
         this.sampler = new BatchSampler(examples, settings, seed);
         this.batch = model.newBatch(settings.whole("batch-size"));
+        this.dropout = new DropoutMasks(model, batch.size(), seed);
         this.firstStep = firstStep;
         this.stepsPerEpoch = Math.max(1, examples.size() / batch.size());
         this.batches = batches;
@@ -120,18 +123,28 @@ public final class Workload {
         return model.step(batch.size(), false, optimizer, Recipe.clipping(model.settings()));
     }
 
-    /** The inputs of the gradient graph for the batch of a step, from 0: words, times, question, answers; as copies. */
+    /** The inputs of the gradient graph for a step, from 0: words, times, question, answers, and what is dropped; as copies. */
     List<HostTensor> batch(int step) {
+        List<HostTensor> inputs = drawn(step);
+        dropout.tensors().forEach(mask -> inputs.add(mask.copy()));
+        return inputs;
+    }
+
+    private List<HostTensor> drawn(int step) {
         long at = firstStep + step;
         sampler.fill(batch, at, at / stepsPerEpoch, (int) (at % stepsPerEpoch));
-        return batch.tensors().stream().map(HostTensor::copy).toList();
+        dropout.fill(at);
+        List<HostTensor> inputs = new ArrayList<>();
+        batch.tensors().forEach(tensor -> inputs.add(tensor.copy()));
+        return inputs;
     }
 
     /** The inputs of a training step. */
     List<HostTensor> stepInputs(int step) {
-        List<HostTensor> inputs = new ArrayList<>(batch(step));
+        List<HostTensor> inputs = drawn(step);
         double rate = Recipe.schedule(model.settings(), false).rate(0, List.of());
         inputs.add(HostTensor.ofRounded(type(), Shape.SCALAR, rate));
+        dropout.tensors().forEach(mask -> inputs.add(mask.copy()));
         return inputs;
     }
 

@@ -31,6 +31,13 @@ public final class SettingTable {
             whole("memory-size", "50", 1, 100_000, "most sentences remembered; the newest are kept"),
             word("tying", "adjacent", "which embeddings are shared between hops", "adjacent", "layer-wise", "none"),
             word(
+                    "tied-output",
+                    "none",
+                    "W, that scores the answers, is also A or C, of the last hop (adjacent ties it to C anyway)",
+                    "none",
+                    "A",
+                    "C"),
+            word(
                     "temporal",
                     "time-words",
                     "order of facts: rows (the paper's T_A, T_C), time-words (the authors' code: a last word, weighted like the others)",
@@ -119,6 +126,14 @@ public final class SettingTable {
             real("linear-start-rate", "0.005", 0, 1000, "learning rate in linear start"),
             real("rate-after-linear-start", "0.005", 0, 1000, "learning rate at the first epoch after linear start"),
             real("noise", "0.1", 0, 1, "random noise: share of empty memories mixed into the times while training"),
+            real("dropout", "0", 0, 0.9, "share of the last state's units dropped before the output while training"),
+            real("hop-dropout", "0", 0, 0.9, "share of the units of what each hop read dropped while training"),
+            real(
+                    "memory-dropout",
+                    "0",
+                    0,
+                    0.9,
+                    "share of the sentences in memory (a text's words) dropped while training"),
             real("validation", "0.1", 0, 0.9, "share of each part's training data held out, at its end"),
             word(
                     "select",

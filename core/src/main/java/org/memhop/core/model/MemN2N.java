@@ -25,15 +25,21 @@ public record MemN2N(Memory memory, Controller controller, Hop hop, Output outpu
 
     /** Adds the network to a graph. */
     public Answer answer(Scope g, Story story, Question question) {
+        return answer(g, story, question, Dropout.NONE);
+    }
+
+    Answer answer(Scope g, Story story, Question question, Dropout dropout) {
         List<Node> attention = new ArrayList<>();
         Node u = controller.start(g.scope("question"), question); //     u¹ = Σ l∘Bq                     [B, d]
         for (int k = 0; k < hops; k++) {
             Scope at = g.scope("hop" + (k + 1));
             MemoryView slots = memory.view(at, story, k); //             m_i = Σ l∘Ax, c_i = Σ l∘Cx       [B, M, d]
             Reading o = hop.read(at, k, u, slots); //                    p = softmax(u·m), o = Σ p c      [B, M], [B, d]
+            o = dropout.reading(at, k, o);
             u = controller.next(at, k, u, o.vector()); //                u^{k+1} = u^k + o^k              [B, d]
             attention.add(o.weights());
         }
+        u = dropout.state(g, u);
         return new Answer(output.logits(g.scope("output"), u), attention); // â = softmax(W u)           [B, V]
     }
 

@@ -109,19 +109,23 @@ public final class Model {
         return batch % segment == 0 ? segment : 1;
     }
 
+    /** What a training drops of a batch of this size; empty if the settings name no dropout. */
+    public List<Mask> masks(int batch) {
+        return Dropout.masks(settings, batch, segment(batch), size.slots());
+    }
+
     /**
-     * One step of training: takes words, times, question, answers and the learning rate (a scalar); gives {@code loss}, the
-     * cross-entropy summed over the batch before the step.
+     * One step of training: takes words, times, question, answers, the learning rate (a scalar) and {@link #masks}; gives
+     * {@code loss}, the cross-entropy summed over the batch before the step.
      *
      * @param linear without softmax, for linear start
      */
     public Graph step(int batch, boolean linear, Optimizer optimizer, Clipping clipping) {
         Scope g = Scope.root(type());
-        Node logits = answer(g, batch, linear).logits();
-        Node answers = g.input("answers", DType.I32, Shape.of(batch));
+        Asked asked = asked(g, batch);
+        Node answers = answers(g, batch);
         Node rate = g.input("rate", type(), Shape.SCALAR);
-        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
-        g.output("loss", loss);
+        Node loss = loss(g, asked, answers, linear);
         List<Node> gradients = gradients(g, loss);
         List<Node> clipped = clipping.apply(g.scope("clip"), gradients);
         for (int i = 0; i < clipped.size(); i++) {
@@ -130,13 +134,11 @@ public final class Model {
         return g.graph();
     }
 
-    /** As {@link #step}, but gives {@code loss} and each parameter's gradient, by its name, and changes nothing. */
+    /** As {@link #step}, but takes no rate, gives {@code loss} and each parameter's gradient, by its name, and changes nothing. */
     public Graph gradient(int batch, boolean linear) {
         Scope g = Scope.root(type());
-        Node logits = answer(g, batch, linear).logits();
-        Node answers = g.input("answers", DType.I32, Shape.of(batch));
-        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
-        g.output("loss", loss);
+        Asked asked = asked(g, batch);
+        Node loss = loss(g, asked, answers(g, batch), linear);
         List<Node> gradients = gradients(g, loss);
         for (int i = 0; i < gradients.size(); i++) {
             g.output(parameters().get(i).variable().name(), gradients.get(i));
@@ -150,9 +152,8 @@ public final class Model {
      */
     public Graph scoring(int batch, boolean linear) {
         Scope g = Scope.root(type());
-        Node logits = answer(g, batch, linear).logits();
-        Node answers = g.input("answers", DType.I32, Shape.of(batch));
-        g.output("losses", g.crossEntropy(logits, answers));
+        Node logits = answer(g, asked(g, batch), linear, Dropout.NONE).logits();
+        g.output("losses", g.crossEntropy(logits, answers(g, batch)));
         g.output("predicted", g.argmax(logits, -1));
         return g.graph();
     }
@@ -160,7 +161,7 @@ public final class Model {
     /** The scores before the softmax: takes words, times and question; gives {@code logits} [B, V]. */
     public Graph logits(int batch) {
         Scope g = Scope.root(type());
-        g.output("logits", answer(g, batch, false).logits());
+        g.output("logits", answer(g, asked(g, batch), false, Dropout.NONE).logits());
         return g.graph();
     }
 
@@ -170,7 +171,7 @@ public final class Model {
      */
     public Graph answering(int batch) {
         Scope g = Scope.root(type());
-        MemN2N.Answer answer = answer(g, batch, false);
+        MemN2N.Answer answer = answer(g, asked(g, batch), false, Dropout.NONE);
         g.output("probabilities", g.softmax(answer.logits()));
         for (int k = 0; k < answer.attention().size(); k++) {
             g.output("attention" + (k + 1), answer.attention().get(k));
@@ -178,7 +179,10 @@ public final class Model {
         return g.graph();
     }
 
-    private MemN2N.Answer answer(Scope g, int batch, boolean linear) {
+    /** What a network is asked, as inputs of a graph: those of {@link Batch#tensors} but the answers. */
+    private record Asked(Node words, Node times, Node question, int segment) {}
+
+    private Asked asked(Scope g, int batch) {
         Shape slots = Shape.of(batch, size.slots());
         int places = context.sentenceLength();
         int segment = segment(batch);
@@ -186,8 +190,24 @@ public final class Model {
         Node words = g.input("words", DType.I32, shared);
         Node times = g.input("times", DType.I32, slots);
         Node question = g.input("question", DType.I32, Shape.of(batch, places));
-        return (linear ? network.linear() : network)
-                .answer(g, new Story(words, times, segment), new Question(question));
+        return new Asked(words, times, question, segment);
+    }
+
+    private static Node answers(Scope g, int batch) {
+        return g.input("answers", DType.I32, Shape.of(batch));
+    }
+
+    private MemN2N.Answer answer(Scope g, Asked asked, boolean linear, Dropout dropout) {
+        Story story = new Story(asked.words(), asked.times(), asked.segment(), dropout.memory());
+        return (linear ? network.linear() : network).answer(g, story, new Question(asked.question()), dropout);
+    }
+
+    private Node loss(Scope g, Asked asked, Node answers, boolean linear) {
+        Dropout dropout = Dropout.of(g, masks(answers.shape().size()));
+        Node logits = answer(g, asked, linear, dropout).logits();
+        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
+        g.output("loss", loss);
+        return loss;
     }
 
     private List<Node> gradients(Scope g, Node loss) {

@@ -67,7 +67,7 @@ final class Parameters implements ModelContext {
     public EmbeddingTable table(Role role, int hop) {
         boolean temporal = role == Role.T_A || role == Role.T_C;
         Shape shape = Shape.of(temporal ? times() + 1 : words(), dimension());
-        String name = tying.name(role, hop, hops());
+        String name = role == Role.W ? output() : tying.name(role, hop, hops());
         // Scores of answers embed nothing: of a W of its own the null symbol's row is learned, as never being right.
         return new EmbeddingTable(remember(name, shape, !name.equals(Role.W.name())));
     }
@@ -85,6 +85,12 @@ final class Parameters implements ModelContext {
     @Override
     public String setting(String name) {
         return settings.text(name);
+    }
+
+    /** The table that scores the answers. */
+    private String output() {
+        String tied = settings.text("tied-output");
+        return tied.equals("none") ? tying.name(Role.W, 0, hops()) : tying.name(Role.valueOf(tied), hops() - 1, hops());
     }
 
     private boolean timeWords() {

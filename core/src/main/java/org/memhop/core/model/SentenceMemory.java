@@ -44,7 +44,7 @@ public final class SentenceMemory implements Memory {
     }
 
     private Node sentences(Scope g, Story story, Role words, int hop) {
-        return model.encoder().encode(g, story.words(), model.table(words, hop)); // [B, M, d]
+        return story.dropped(g, model.encoder().encode(g, story.words(), model.table(words, hop))); // [B, M, d]
     }
 
     /** The same where questions share slots: a slot's sentence is the same for all of them, its time is not. */

@@ -13,6 +13,8 @@ public enum Purpose {
     TIME_NOISE(3),
     /** The seed of each restart; the index is the restart's number. */
     RESTART(5),
+    /** What dropout drops; the index is the mask's place. */
+    DROPOUT(6),
     /** The words of a generated text. */
     TEXT(16);
 

@@ -31,6 +31,7 @@ public final class Trainer implements AutoCloseable {
     private final BatchSampler sampler;
     private final Batch batch;
     private final HostTensor rate;
+    private final DropoutMasks dropout;
     private final List<HostTensor> inputs;
     private final int stepsPerEpoch;
     private final List<Double> validation = new ArrayList<>();
@@ -69,6 +70,8 @@ public final class Trainer implements AutoCloseable {
         this.rate = HostTensor.zeros(model.parameters().get(0).variable().type(), Shape.SCALAR);
         this.inputs = new ArrayList<>(batch.tensors());
         inputs.add(rate);
+        this.dropout = new DropoutMasks(model, size, seed);
+        inputs.addAll(dropout.tensors());
         this.linear = Recipe.startsLinear(settings);
         this.finished = !linear && settings.whole("epochs") == 0;
     }
@@ -197,6 +200,7 @@ public final class Trainer implements AutoCloseable {
 
     private double step(Executable training) {
         sampler.fill(batch, step, epochNumber(), stepInEpoch);
+        dropout.fill(step);
         double loss = training.run(inputs).get(0).get(0);
         if (!Double.isFinite(loss)) {
             throw notFinite("the loss is " + loss);

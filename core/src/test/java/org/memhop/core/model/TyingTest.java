@@ -47,6 +47,39 @@ class TyingTest {
     }
 
     @Test
+    void the_output_can_be_tied_to_what_the_memory_is_matched_with_or_read_as() {
+        for (String role : List.of("A", "C")) {
+            assertThat(tiedOutput("layer-wise", role)).containsExactlyInAnyOrder("A", "C", "B", "H");
+            assertThat(tiedOutput("none", role))
+                    .containsExactlyInAnyOrder("A1", "A2", "A3", "C1", "C2", "C3", "B")
+                    .contains(role + "3");
+        }
+        assertThat(tiedOutput("adjacent", "C")).containsExactly("A1", "C1", "C2", "C3");
+    }
+
+    @Test
+    void the_null_row_of_an_output_that_is_tied_is_kept_at_zero_and_that_of_one_of_its_own_is_learned() {
+        assertThat(rowsKeptAtZero("A")).containsExactlyInAnyOrder("A", "C", "B");
+        assertThat(rowsKeptAtZero("none")).containsExactlyInAnyOrder("A", "C", "B");
+        assertThat(tiedOutput("layer-wise", "none")).contains("W");
+    }
+
+    private static List<String> tiedOutput(String tying, String tied) {
+        return Models.of(Models.size(), "tying", tying, "tied-output", tied, "temporal", "none").parameters().stream()
+                .map(parameter -> parameter.variable().name())
+                .toList();
+    }
+
+    private static List<String> rowsKeptAtZero(String tied) {
+        return Models.of(Models.size(), "tying", "layer-wise", "tied-output", tied, "temporal", "none")
+                .parameters()
+                .stream()
+                .filter(Parameter::nullRow)
+                .map(parameter -> parameter.variable().name())
+                .toList();
+    }
+
+    @Test
     void tables_have_a_row_for_each_word_or_time() {
         // 7 words and 4 slots: times 1 to 4, and row 0
         assertThat(shape("rows", "C1")).isEqualTo(Shape.of(7, 20));

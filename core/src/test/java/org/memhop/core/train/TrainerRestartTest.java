@@ -69,6 +69,25 @@ class TrainerRestartTest {
         }
     }
 
+    @Test
+    void what_dropout_drops_depends_on_the_seed_and_the_step_alone() {
+        Settings settings =
+                Toys.SHORT.with(Map.of("dropout", "0.5", "hop-dropout", "0.25", "memory-dropout", "0.25"), "test");
+        try (Trainer whole = Toys.trainer(settings, 40, jvm, 7);
+                Trainer first = Toys.trainer(settings, 40, jvm, 7);
+                Trainer second = Toys.trainer(settings, 40, jvm, 7);
+                Trainer without = Toys.trainer(Toys.SHORT, 40, jvm, 7)) {
+            whole.run(TrainingObserver.NONE);
+            first.run(Toys.stoppingAfter(7, new ArrayList<>()));
+            second.restore(first.state(), Toys.variables(first));
+            second.run(TrainingObserver.NONE);
+            without.run(TrainingObserver.NONE);
+
+            assertThat(Toys.variables(second)).isEqualTo(Toys.variables(whole));
+            assertThat(Toys.variables(without)).isNotEqualTo(Toys.variables(whole));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"reference", "jvm"})
     void the_same_seed_gives_the_same_bytes_and_another_seed_others(String id) {
