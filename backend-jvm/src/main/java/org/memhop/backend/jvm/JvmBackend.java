@@ -13,12 +13,14 @@ final class JvmBackend implements Backend {
     private final BackendInfo info;
     private final Kernels kernels;
     private final Workers workers;
+    private final boolean timed;
     private volatile boolean closed;
 
-    JvmBackend(BackendInfo info, Kernels kernels, int threads) {
+    JvmBackend(BackendInfo info, Kernels kernels, int threads, boolean timed) {
         this.info = info;
         this.kernels = kernels;
         this.workers = new Workers(threads);
+        this.timed = timed;
     }
 
     @Override
@@ -44,6 +46,11 @@ final class JvmBackend implements Backend {
 
     Workers workers() {
         return workers;
+    }
+
+    /** Whether executables tell how long each of their steps takes. */
+    boolean isTimed() {
+        return timed;
     }
 
     void requireOpen() {

@@ -9,8 +9,9 @@ import org.memhop.api.backend.BackendInfo;
 import org.memhop.api.backend.BackendProvider;
 
 /**
- * Offers the backend {@code jvm}. Options: {@code threads}, and {@code vector} = {@code auto} (the default: the Vector API
- * where the JVM offers it), {@code on} (an error where it does not) or {@code off}.
+ * Offers the backend {@code jvm}. Options: {@code threads}; {@code vector} = {@code auto} (the default: the Vector API where the
+ * JVM offers it), {@code on} (an error where it does not) or {@code off}; and {@code profile} = {@code true}, with which the
+ * text of an executable says how long each step takes.
  */
 public final class JvmBackendProvider implements BackendProvider {
     @Override
@@ -35,6 +36,6 @@ public final class JvmBackendProvider implements BackendProvider {
     public Backend open(BackendConfig config) {
         Options options = Options.of(config);
         BackendInfo info = new BackendInfo(Options.ID, Collections.unmodifiableMap(options.details()));
-        return new JvmBackend(info, options.kernels(), options.threads());
+        return new JvmBackend(info, options.kernels(), options.threads(), options.profile());
     }
 }

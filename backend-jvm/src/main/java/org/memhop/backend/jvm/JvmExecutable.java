@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm;
 
 import java.util.List;
+import java.util.Optional;
 import org.memhop.api.backend.Checks;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.graph.Graph;
@@ -14,13 +15,15 @@ final class JvmExecutable implements Executable {
     private final Graph graph;
     private final Plan plan;
     private final Workers workers;
+    private final Optional<StepTimes> times;
     private volatile boolean closed;
 
-    JvmExecutable(JvmSession session, Graph graph, Plan plan, Workers workers) {
+    JvmExecutable(JvmSession session, Graph graph, Plan plan, Workers workers, boolean timed) {
         this.session = session;
         this.graph = graph;
         this.plan = plan;
         this.workers = workers;
+        this.times = timed ? Optional.of(new StepTimes(plan.steps())) : Optional.empty();
     }
 
     @Override
@@ -33,6 +36,10 @@ final class JvmExecutable implements Executable {
         for (int i = 0; i < inputs.size(); i++) {
             plan.inputs()[i].bind(inputs.get(i));
         }
+        if (times.isPresent()) {
+            times.get().run(workers);
+            return plan.outputs();
+        }
         for (Step step : plan.steps()) {
             workers.run(step);
         }
@@ -44,9 +51,9 @@ final class JvmExecutable implements Executable {
         closed = true;
     }
 
-    /** The steps of the plan, one a line. */
+    /** The steps of the plan, one a line; with option {@code profile} each after the microseconds that it takes and a tab. */
     @Override
     public String toString() {
-        return plan.toString();
+        return times.map(StepTimes::toString).orElseGet(plan::toString);
     }
 }

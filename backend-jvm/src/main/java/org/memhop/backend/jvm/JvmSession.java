@@ -48,7 +48,12 @@ final class JvmSession implements Session {
     public Executable compile(Graph graph) {
         requireOpen();
         Checks.held(graph, values.keySet());
-        return new JvmExecutable(this, graph, Planner.plan(graph, this::stored, backend.kernels()), backend.workers());
+        return new JvmExecutable(
+                this,
+                graph,
+                Planner.plan(graph, this::stored, backend.kernels()),
+                backend.workers(),
+                backend.isTimed());
     }
 
     @Override

@@ -14,10 +14,12 @@ import org.memhop.backend.jvm.kernel.PlainKernels;
  *
  * @param threads the most that compute at once
  * @param vector whether the Vector API is used
+ * @param profile whether every step is timed
  */
-record Options(int threads, Vector vector) {
+record Options(int threads, Vector vector, boolean profile) {
     static final String ID = "jvm";
     static final String VECTOR = "vector";
+    static final String PROFILE = "profile";
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String KERNELS = "org.memhop.backend.jvm.kernel.VectorKernels";
@@ -35,7 +37,7 @@ record Options(int threads, Vector vector) {
      * @throws BackendException if one is unknown or out of range
      */
     static Options of(BackendConfig config) {
-        Checks.options(ID, config, Set.of(VECTOR));
+        Checks.options(ID, config, Set.of(VECTOR, PROFILE));
         String vector = config.options().getOrDefault(VECTOR, "auto");
         return new Options(
                 config.threads(),
@@ -46,7 +48,16 @@ record Options(int threads, Vector vector) {
                     default ->
                         throw new BackendException(
                                 "backend jvm: option vector: found \"" + vector + "\"; expected auto, on or off");
-                });
+                },
+                isProfiled(config.options().getOrDefault(PROFILE, "false")));
+    }
+
+    private static boolean isProfiled(String profile) {
+        if (!profile.equals("true") && !profile.equals("false")) {
+            throw new BackendException(
+                    "backend jvm: option profile: found \"" + profile + "\"; expected true or false");
+        }
+        return profile.equals("true");
     }
 
     /**

@@ -3,12 +3,21 @@ package org.memhop.backend.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.BackendException;
 import org.memhop.api.backend.Availability;
+import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.BackendProvider;
+import org.memhop.api.backend.Executable;
+import org.memhop.api.backend.Session;
+import org.memhop.api.graph.DType;
+import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
 
 class JvmBackendTest {
     private final JvmBackendProvider provider = new JvmBackendProvider();
@@ -53,5 +62,25 @@ class JvmBackendTest {
                 .hasMessageContaining("threads");
         assertThatThrownBy(() -> provider.open(BackendConfig.DEFAULT.with("threads", "0")))
                 .isInstanceOf(BackendException.class);
+    }
+
+    @Test
+    void a_profiled_executable_says_how_long_each_of_its_steps_takes() {
+        Scope g = Scope.root(DType.F32);
+        Node x = g.input("x", DType.F32, Shape.of(300, 300));
+        g.output("y", g.exp(g.matmul(x, x)));
+        try (Backend backend = provider.open(BackendConfig.DEFAULT.with("profile", "true"));
+                Session session = backend.newSession(List.of());
+                Executable executable = session.compile(g.graph())) {
+            executable.run(List.of(HostTensor.zeros(DType.F32, Shape.of(300, 300))));
+            assertThat(executable.toString().lines())
+                    .hasSize(2)
+                    .allMatch(line -> Double.parseDouble(line.substring(0, line.indexOf('\t'))) > 0);
+            assertThat(executable.toString()).contains("\t%1 MATMUL").contains("\t%2 EXP");
+        }
+        assertThatThrownBy(() -> provider.open(BackendConfig.DEFAULT.with("profile", "yes")))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("profile")
+                .hasMessageContaining("true or false");
     }
 }

@@ -115,6 +115,10 @@ final class VectorTiles implements Product {
         int aColumn = layout.aColumn();
         int n = layout.n();
         int i = 0;
+        for (; VectorTallTiles.FIT && !more && i <= rows - 8; i += 8) {
+            int left = aAt + i * aRow;
+            VectorTallTiles.eightRows(a, left, aRow, aColumn, b, bAt, bNext, bRow, y, yAt + i * n, yNext + i * n, n, k);
+        }
         for (; i <= rows - 4; i += 4) {
             int left = aAt + i * aRow;
             if (more) {
