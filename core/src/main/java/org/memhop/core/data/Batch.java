@@ -104,7 +104,7 @@ public final class Batch {
      * Puts a segment of a text into segment {@code g}: the words from {@code first} on are the answers, those before each one
      * its slots. Before the text slots are empty, and after it rows.
      */
-    void set(int g, int[] text, int first) {
+    public void set(int g, int[] text, int first) {
         int width = slots + segment - 1;
         for (int i = 0; i < width; i++) {
             int at = first - slots + i;

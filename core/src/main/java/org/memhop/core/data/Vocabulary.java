@@ -16,6 +16,8 @@ import org.memhop.api.task.Text;
 public final class Vocabulary {
     /** The word of a text that stands for all that are not in the vocabulary, as in Penn Treebank. */
     public static final String UNKNOWN = "<unk>";
+    /** The word that ends a sentence of a text, where the text has such a word. */
+    public static final String END = "<eos>";
 
     private final List<String> words;
     private final Map<String, Integer> numbers = new HashMap<>();

@@ -16,7 +16,9 @@ public enum Purpose {
     /** What dropout drops; the index is the mask's place. */
     DROPOUT(6),
     /** The words of a generated text. */
-    TEXT(16);
+    TEXT(16),
+    /** The words that a language model draws; the step is the word's place, the index the text's number. */
+    GENERATION(17);
 
     private final int code;
 

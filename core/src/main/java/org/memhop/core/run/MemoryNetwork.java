@@ -36,15 +36,17 @@ public final class MemoryNetwork implements AutoCloseable {
     private final RunConfig config;
     private final Vocabulary vocabulary;
     private final Model model;
+    private final boolean ofText;
     private final Backend backend;
     private final Session session;
     private final Graph answering;
     private final Queue<Asker> idle = new ConcurrentLinkedQueue<>();
 
-    private MemoryNetwork(RunConfig config, Vocabulary vocabulary, Model model, Backend backend, Session session) {
-        this.config = config;
-        this.vocabulary = vocabulary;
-        this.model = model;
+    private MemoryNetwork(SavedModel saved, Backend backend, Session session) {
+        this.config = saved.config();
+        this.vocabulary = saved.vocabulary();
+        this.model = saved.model();
+        this.ofText = saved.ofText();
         this.backend = backend;
         this.session = session;
         this.answering = model.answering(1);
@@ -69,7 +71,7 @@ public final class MemoryNetwork implements AutoCloseable {
         try {
             Session session = backend.newSession(List.copyOf(saved.parameters().keySet()));
             saved.parameters().forEach(session::write);
-            return new MemoryNetwork(saved.config(), saved.vocabulary(), saved.model(), backend, session);
+            return new MemoryNetwork(saved, backend, session);
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
@@ -84,6 +86,7 @@ public final class MemoryNetwork implements AutoCloseable {
      *
      * @param story its sentences in the order they were told, as text
      * @param question as text
+     * @throws ConfigException if it was trained on a running text
      * @throws org.memhop.api.BackendException if this network was closed
      */
     public Reply answer(List<String> story, String question) {
@@ -92,6 +95,7 @@ public final class MemoryNetwork implements AutoCloseable {
 
     /** As {@link #answer}, with sentences that are taken apart already. */
     public Reply answerWords(List<List<String>> story, List<String> question) {
+        requireQuestions();
         Asker asker = idle.poll();
         if (asker == null) {
             asker = new Asker(session.compile(answering), model.newBatch(1));
@@ -100,6 +104,18 @@ public final class MemoryNetwork implements AutoCloseable {
             return asker.ask(story, question);
         } finally {
             idle.add(asker);
+        }
+    }
+
+    /**
+     * Refuses to be asked where there is nothing to ask.
+     *
+     * @throws ConfigException if it was trained on a running text
+     */
+    public void requireQuestions() {
+        if (ofText) {
+            throw new ConfigException("this network was trained on a running text, not on questions about stories; use"
+                    + " memhop generate text, score or attend, in a program LanguageModel");
         }
     }
 

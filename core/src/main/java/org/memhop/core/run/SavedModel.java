@@ -59,6 +59,11 @@ public record SavedModel(
                 config, vocabulary, model, fitting(model, values, run), checkpoint.optimizer(), checkpoint.step());
     }
 
+    /** Whether it was trained on a running text, and not on questions about stories: its vocabulary was made of a text. */
+    boolean ofText() {
+        return model.size().sentenceWords() == 1 && vocabulary.number(Vocabulary.UNKNOWN) != 0;
+    }
+
     private static Map<Variable, HostTensor> fitting(Model model, Map<String, HostTensor> values, Path run) {
         Map<Variable, HostTensor> fitting = new LinkedHashMap<>();
         for (Parameter parameter : model.parameters()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.memhop.api.FormatException;
 import org.memhop.api.task.Text;
+import org.memhop.core.data.Vocabulary;
 
 /**
  * A file of text, or a stretch of one. It is read anew each time, and no more than a chunk of it is held.
@@ -19,7 +20,7 @@ import org.memhop.api.task.Text;
  */
 public final class FileText implements Text {
     /** The word that ends each sentence. */
-    public static final String END_OF_SENTENCE = "<eos>";
+    public static final String END_OF_SENTENCE = Vocabulary.END;
 
     private final Path file;
     private final TextFormat format;
