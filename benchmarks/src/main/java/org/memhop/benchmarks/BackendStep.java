@@ -23,11 +23,7 @@ final class BackendStep implements Stepper {
     BackendStep(Workload workload, String id, BackendConfig options) {
         Model model = workload.model();
         backend = workload.plugins().open(id, options);
-        session = backend.newSession(
-                model.parameters().stream().map(Parameter::variable).toList());
-        for (Parameter parameter : model.parameters()) {
-            session.write(parameter.variable(), workload.initial(parameter));
-        }
+        session = session(backend, workload);
         step = session.compile(model.step(workload.batch(), false, new Optimizer.Sgd(), workload.clipping()));
         rate = HostTensor.zeros(model.parameters().get(0).variable().type(), Shape.SCALAR);
         for (List<HostTensor> batch : workload.batches()) {
@@ -35,6 +31,15 @@ final class BackendStep implements Stepper {
             all.add(rate);
             inputs.add(all);
         }
+    }
+
+    /** With the first values of the workload's parameters. */
+    static Session session(Backend backend, Workload workload) {
+        List<Parameter> parameters = workload.model().parameters();
+        Session session =
+                backend.newSession(parameters.stream().map(Parameter::variable).toList());
+        parameters.forEach(parameter -> session.write(parameter.variable(), workload.initial(parameter)));
+        return session;
     }
 
     @Override

@@ -12,11 +12,16 @@ import org.memhop.core.wiring.MemhopModule;
 /**
  * Measures training steps of the language model, in a JVM of their own and in turns: {@code LanguageRun
  * NAME.THREADS[,NAME.THREADS] SIZE ROUNDS WARM-UP-SECONDS ROUND-SECONDS PYTHON SCRIPT [FOLDER …]}. A name is a backend's id,
- * yardstick, python, or peak, which trains nothing and does as many multiplications as it can; a size is {@code positions} or
+ * yardstick, python, scoring-ID, which scores {@link BackendScoring#WORDS} words on a backend instead of training, or peak,
+ * which does as many multiplications as it can; a size is {@code positions} or
  * {@code segments}; folders are those of backends. Besides what {@link Turns} measures there are {@code NAME.peak-share}, the
- * step's share of the peak on as many threads, {@code peak.N.rate} in operations a second, and {@code yardstick.N.part.PART}.
+ * step's share of the peak on as many threads, {@code peak.N.rate} in operations a second, and {@code NAME.part.PART} of the
+ * yardstick and of {@code jvm}, the share of a step's time.
  */
 final class LanguageRun {
+    /** Before the id of a backend that scores. */
+    static final String SCORING = "scoring-";
+
     private static final int STEPS_FOR_PARTS = 100;
 
     private LanguageRun() {}
@@ -25,10 +30,11 @@ final class LanguageRun {
     public static void main(String[] args) {
         List<String> all = List.of(args);
         List<Path> folders = all.subList(7, all.size()).stream().map(Path::of).toList();
-        Workload workload = Size.named(args[1]).workload(MemhopModule.plugins(folders));
+        Size size = Size.named(args[1]);
+        Workload workload = size.workload(MemhopModule.plugins(folders));
         List<String> names = List.of(args[0].split(","));
         List<Stepper> steppers = new ArrayList<>();
-        names.forEach(name -> steppers.add(stepper(name, workload, args[5], Path.of(args[6]))));
+        names.forEach(name -> steppers.add(stepper(name, size, workload, args[5], Path.of(args[6]))));
         Figures figures = Turns.measure(names, steppers, workload.batches().size(), all.subList(2, 5));
         for (int i = 0; i < names.size(); i++) {
             if (steppers.get(i) instanceof PeakStepper peak) {
@@ -39,13 +45,15 @@ final class LanguageRun {
         for (int i = 0; i < names.size(); i++) {
             if (steppers.get(i) instanceof LanguageYardstick yardstick) {
                 addParts(figures, names.get(i), yardstick, workload.batches().size());
+            } else if (names.get(i).startsWith("jvm.")) {
+                addParts(figures, names.get(i), workload);
             }
         }
         steppers.forEach(Stepper::close);
         System.out.print(figures);
     }
 
-    private static Stepper stepper(String name, Workload workload, String python, Path script) {
+    private static Stepper stepper(String name, Size size, Workload workload, String python, Path script) {
         int threads = threads(name);
         String id = name.substring(0, name.lastIndexOf('.'));
         return switch (id) {
@@ -57,8 +65,15 @@ final class LanguageRun {
                         script,
                         threads,
                         List.of("--segment", Integer.toString(LanguageYardstick.segment(workload))));
-            default -> new BackendStep(workload, id, BackendConfig.DEFAULT.with("threads", Integer.toString(threads)));
+            default -> onBackend(id, size, workload, threads);
         };
+    }
+
+    private static Stepper onBackend(String id, Size size, Workload workload, int threads) {
+        BackendConfig options = BackendConfig.DEFAULT.with("threads", Integer.toString(threads));
+        return id.startsWith(SCORING)
+                ? new BackendScoring(size, workload, id.substring(SCORING.length()), options)
+                : new BackendStep(workload, id, options);
     }
 
     private static int threads(String name) {
@@ -73,7 +88,7 @@ final class LanguageRun {
 
     private static void addShares(Figures figures, List<String> names, int threads, double operations) {
         for (String name : names) {
-            if (threads(name) == threads && !name.startsWith("peak.")) {
+            if (threads(name) == threads && !name.startsWith("peak.") && !name.startsWith(SCORING)) {
                 figures.put(name + ".peak-share", operations * figures.get("peak." + threads + ".to." + name));
             }
         }
@@ -93,6 +108,20 @@ final class LanguageRun {
         }
         for (Part part : parts) {
             figures.put(name + ".part." + label(part), seconds[part.ordinal()] / total);
+        }
+    }
+
+    /** The same step once more, which tells its times: telling them costs time itself. */
+    private static void addParts(Figures figures, String name, Workload workload) {
+        BackendConfig options = BackendConfig.DEFAULT
+                .with("threads", Integer.toString(threads(name)))
+                .with("profile", "true");
+        try (BackendStep jvm = new BackendStep(workload, "jvm", options)) {
+            for (int n = 0; n < STEPS_FOR_PARTS; n++) {
+                jvm.step(n % workload.batches().size(), Stepper.RATE);
+            }
+            PlanProfile.shares(jvm.toString())
+                    .forEach((part, share) -> figures.put(name + ".part." + label(part), share));
         }
     }
 

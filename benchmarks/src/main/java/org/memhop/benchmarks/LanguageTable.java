@@ -12,7 +12,7 @@ import org.memhop.benchmarks.yardstick.LanguageStep;
 
 /**
  * The training step of the language model: by hand, on every backend, and in PyTorch where a Python is named; with targets in
- * segments and at random positions; beside the most that the processors can do.
+ * segments and at random positions; beside the most that the processors can do. Then scoring, on every backend.
  */
 final class LanguageTable {
     private static final String WARM_UP = "40";
@@ -35,6 +35,7 @@ final class LanguageTable {
         places.missing().forEach((id, reason) -> out.println("Backend " + id + " is left out: " + reason + "."));
         print(out, "segments", "targets in segments");
         print(out, "positions", "targets at random positions");
+        printScoring(out);
     }
 
     private void print(PrintStream out, String size, String title) throws InterruptedException {
@@ -69,11 +70,39 @@ final class LanguageTable {
         }
     }
 
+    private void printScoring(PrintStream out) throws InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (int count : threads) {
+            backends().forEach(id -> names.add(LanguageRun.SCORING + id + "." + count));
+        }
+        Figures figures = measure(names, "segments", Integer.toString(rounds), WARM_UP);
+        out.printf("%n### Scoring a text, %s (median of %d rounds in turns)%n%n", Size.named("segments"), rounds);
+        out.println("backend | threads | words a second | time of `jvm`");
+        out.println("---|---|---|---");
+        for (String name : names) {
+            String count = name.substring(name.lastIndexOf('.') + 1);
+            out.printf(
+                    Locale.ROOT,
+                    "`%s` | %s | %,.0f | **%.2f**%n",
+                    name.substring(LanguageRun.SCORING.length(), name.lastIndexOf('.')),
+                    count,
+                    BackendScoring.WORDS / figures.get(name + ".wall"),
+                    figures.get(name + ".to." + LanguageRun.SCORING + "jvm." + count));
+        }
+    }
+
     private List<String> implementations() {
-        Stream<String> backends = Stream.concat(Stream.of("jvm"), BackendPlaces.NATIVE.stream())
-                .filter(id -> !places.missing().containsKey(id));
-        return Stream.of(Stream.of("yardstick"), backends, python.stream().map(command -> "python"))
+        return Stream.of(
+                        Stream.of("yardstick"),
+                        backends().stream(),
+                        python.stream().map(command -> "python"))
                 .flatMap(each -> each)
+                .toList();
+    }
+
+    private List<String> backends() {
+        return Stream.concat(Stream.of("jvm"), BackendPlaces.NATIVE.stream())
+                .filter(id -> !places.missing().containsKey(id))
                 .toList();
     }
 
@@ -114,14 +143,17 @@ final class LanguageTable {
     }
 
     private void printParts(PrintStream out, Figures figures) {
+        out.println();
         for (int count : threads) {
-            List<String> shares = new ArrayList<>();
-            for (LanguageStep.Part part : LanguageStep.Part.values()) {
-                String label = LanguageRun.label(part);
-                double share = figures.get("yardstick." + count + ".part." + label);
-                shares.add(String.format(Locale.ROOT, "%s %.0f %%", label.replace('-', ' '), 100 * share));
+            for (String id : List.of("yardstick", "jvm")) {
+                List<String> shares = new ArrayList<>();
+                for (LanguageStep.Part part : LanguageStep.Part.values()) {
+                    String label = LanguageRun.label(part);
+                    double share = figures.get(id + "." + count + ".part." + label);
+                    shares.add(String.format(Locale.ROOT, "%s %.0f %%", label.replace('-', ' '), 100 * share));
+                }
+                out.printf("- %s, %d thread(s): %s.%n", id, count, String.join(", ", shares));
             }
-            out.printf("%nThe yardstick's time on %d thread(s): %s.%n", count, String.join(", ", shares));
         }
     }
 

@@ -86,7 +86,8 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
             Batch filled = model.newBatch(batch);
             for (int g = 0; g < batch / filled.segment(); g++) {
                 if (filled.segment() > 1) {
-                    text(filled.segment(), random).put(filled, g, extent.slots());
+                    int[] text = words(extent.slots() + filled.segment(), random);
+                    EncodedText.of(text).put(filled, g, extent.slots());
                 } else {
                     filled.set(g, example(random));
                 }
@@ -96,11 +97,11 @@ record Size(Settings settings, ModelSize extent, int batch, Clipping clipping) {
         return new Workload(plugins, model, clipping, batches, List.of());
     }
 
-    /** As long as a segment and its memory. */
-    private EncodedText text(int segment, SplittableRandom random) {
-        int[] words = new int[extent.slots() + segment];
+    /** A made-up text. */
+    int[] words(int count, SplittableRandom random) {
+        int[] words = new int[count];
         fill(words, random);
-        return EncodedText.of(words);
+        return words;
     }
 
     private EncodedExample example(SplittableRandom random) {
