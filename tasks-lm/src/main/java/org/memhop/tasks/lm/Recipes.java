@@ -42,14 +42,16 @@ final class Recipes {
         return recipe;
     }
 
-    /** A small model, that learns the generated text in about a minute. */
+    /** A small model, which learns the generated text in about a minute: smaller batches and larger steps get it there sooner. */
     static Map<String, String> generated() {
         Map<String, String> recipe = paper();
         recipe.put("hops", "3");
         recipe.put("memory-size", "60");
         recipe.put("dimension", "32");
+        recipe.put("epochs", "14");
+        recipe.put("batch-size", "32");
         recipe.put("batches", "segments");
-        recipe.put("epochs", "20");
+        recipe.put("learning-rate", "0.02");
         return recipe;
     }
 }

@@ -19,7 +19,7 @@ import org.memhop.api.task.Text;
  */
 public final class GeneratedText {
     /** Words of the training text that memory alone can tell, where nobody says how many. */
-    public static final int STANDARD_LENGTH = 6_000;
+    public static final int STANDARD_LENGTH = 16_000;
 
     private static final int SHARE_HELD_OUT = 10;
     private static final int LEAST = SHARE_HELD_OUT;

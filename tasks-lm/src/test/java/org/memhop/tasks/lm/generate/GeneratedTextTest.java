@@ -195,6 +195,30 @@ class GeneratedTextTest {
         assertThat(text.title()).contains(text.source().get("ideal test perplexity"));
     }
 
+    /** The place is 13 words before the word that it tells. */
+    @ParameterizedTest
+    @CsvSource({"12, 0.125", "13, 1"})
+    void a_window_ends_at_the_word_it_says(int window, double probability) {
+        IdealPredictor predictor = new IdealPredictor(window, 2);
+        for (String word :
+                "they find the meadow <eos> the cat sleeps <eos> a bird sings <eos> swimming means the".split(" ")) {
+            predictor.hear(word);
+        }
+        assertThat(predictor.probability("meadow")).isEqualTo(probability);
+    }
+
+    /** Nobody said which weather it is: one of four, and only one of the places is known. */
+    @Test
+    void what_only_some_of_the_looks_find_is_shared_among_the_rest() {
+        IdealPredictor predictor = new IdealPredictor(100, 2);
+        for (String word : "they find the meadow <eos> they visit".split(" ")) {
+            predictor.hear(word);
+        }
+        assertThat(predictor.probability("meadow")).isEqualTo(1.0 / 4);
+        assertThat(predictor.probability("beach")).isZero();
+        assertThat(predictor.probability("pond")).isEqualTo(1.0 / 32);
+    }
+
     @Test
     void a_word_that_cannot_come_next_is_not_predicted_but_refused() {
         IdealPredictor predictor = new IdealPredictor(5, 2);
