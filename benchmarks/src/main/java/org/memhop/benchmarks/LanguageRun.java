@@ -12,8 +12,8 @@ import org.memhop.core.wiring.MemhopModule;
 /**
  * Measures training steps of the language model, in a JVM of their own and in turns: {@code LanguageRun
  * NAME.THREADS[,NAME.THREADS] SIZE ROUNDS WARM-UP-SECONDS ROUND-SECONDS PYTHON SCRIPT [FOLDER …]}. A name is a backend's id,
- * yardstick, python, scoring-ID, which scores {@link BackendScoring#WORDS} words on a backend instead of training, or peak,
- * which does as many multiplications as it can; a size is {@code positions} or
+ * yardstick, python, scoring-ID, which scores {@link BackendScoring#WORDS} words on a backend instead of training,
+ * streaming-ID, which scores one, or peak, which does as many multiplications as it can; a size is {@code positions} or
  * {@code segments}; folders are those of backends. Besides what {@link Turns} measures there are {@code NAME.peak-share}, the
  * step's share of the peak on as many threads, {@code peak.N.rate} in operations a second, and {@code NAME.part.PART} of the
  * yardstick and of {@code jvm}, the share of a step's time.
@@ -21,6 +21,9 @@ import org.memhop.core.wiring.MemhopModule;
 final class LanguageRun {
     /** Before the id of a backend that scores. */
     static final String SCORING = "scoring-";
+
+    /** Before the id of a backend that scores one word at a time. */
+    static final String STREAMING = "streaming-";
 
     private static final int STEPS_FOR_PARTS = 100;
 
@@ -71,8 +74,11 @@ final class LanguageRun {
 
     private static Stepper onBackend(String id, Size size, Workload workload, int threads) {
         BackendConfig options = BackendConfig.DEFAULT.with("threads", Integer.toString(threads));
-        return id.startsWith(SCORING)
-                ? new BackendScoring(size, workload, id.substring(SCORING.length()), options)
+        if (id.startsWith(SCORING)) {
+            return new BackendScoring(size, workload, id.substring(SCORING.length()), options);
+        }
+        return id.startsWith(STREAMING)
+                ? new BackendStreaming(size, workload, id.substring(STREAMING.length()), options)
                 : new BackendStep(workload, id, options);
     }
 
@@ -88,10 +94,14 @@ final class LanguageRun {
 
     private static void addShares(Figures figures, List<String> names, int threads, double operations) {
         for (String name : names) {
-            if (threads(name) == threads && !name.startsWith("peak.") && !name.startsWith(SCORING)) {
+            if (threads(name) == threads && trains(name)) {
                 figures.put(name + ".peak-share", operations * figures.get("peak." + threads + ".to." + name));
             }
         }
+    }
+
+    private static boolean trains(String name) {
+        return !name.startsWith("peak.") && !name.startsWith(SCORING) && !name.startsWith(STREAMING);
     }
 
     private static void addParts(Figures figures, String name, LanguageYardstick yardstick, int batches) {

@@ -71,23 +71,31 @@ final class LanguageTable {
     }
 
     private void printScoring(PrintStream out) throws InterruptedException {
+        List<String> backends = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int count : threads) {
-            backends().forEach(id -> names.add(LanguageRun.SCORING + id + "." + count));
+            backends().forEach(id -> backends.add(id + "." + count));
+        }
+        for (String kind : List.of(LanguageRun.SCORING, LanguageRun.STREAMING)) {
+            backends.forEach(backend -> names.add(kind + backend));
         }
         Figures figures = measure(names, "segments", Integer.toString(rounds), WARM_UP);
         out.printf("%n### Scoring a text, %s (median of %d rounds in turns)%n%n", Size.named("segments"), rounds);
-        out.println("backend | threads | words a second | time of `jvm`");
-        out.println("---|---|---|---");
-        for (String name : names) {
-            String count = name.substring(name.lastIndexOf('.') + 1);
+        out.println(
+                "backend | threads | words a second, many at a time | time of `jvm` | one at a time | time of `jvm`");
+        out.println("---|---|---|---|---|---");
+        for (String backend : backends) {
+            int dot = backend.lastIndexOf('.');
+            String jvm = "jvm" + backend.substring(dot);
             out.printf(
                     Locale.ROOT,
-                    "`%s` | %s | %,.0f | **%.2f**%n",
-                    name.substring(LanguageRun.SCORING.length(), name.lastIndexOf('.')),
-                    count,
-                    BackendScoring.WORDS / figures.get(name + ".wall"),
-                    figures.get(name + ".to." + LanguageRun.SCORING + "jvm." + count));
+                    "`%s` | %s | %,.0f | **%.2f** | %,.0f | **%.2f**%n",
+                    backend.substring(0, dot),
+                    backend.substring(dot + 1),
+                    BackendScoring.WORDS / figures.get(LanguageRun.SCORING + backend + ".wall"),
+                    figures.get(LanguageRun.SCORING + backend + ".to." + LanguageRun.SCORING + jvm),
+                    1 / figures.get(LanguageRun.STREAMING + backend + ".wall"),
+                    figures.get(LanguageRun.STREAMING + backend + ".to." + LanguageRun.STREAMING + jvm));
         }
     }
 

@@ -19,7 +19,7 @@ class LanguageRunTest {
         Figures figures = ChildJvm.run(
                 LanguageRun.class,
                 List.of(
-                        "yardstick.1,jvm.1,yardstick.2,peak.1,scoring-jvm.1",
+                        "yardstick.1,jvm.1,yardstick.2,peak.1,scoring-jvm.1,streaming-jvm.1",
                         "segments",
                         "1",
                         "0.5",
@@ -30,7 +30,7 @@ class LanguageRunTest {
         assertThat(figures.get("yardstick.1.wall")).isPositive();
         assertThat(figures.get("jvm.1.to.yardstick.1")).isPositive();
         assertThat(figures.get("yardstick.1.peak-share")).isBetween(0.0, 1.0);
-        assertThat(figures.get("scoring-jvm.1.wall")).isPositive();
+        assertThat(figures.get("streaming-jvm.1.wall")).isPositive().isLessThan(figures.get("scoring-jvm.1.wall"));
         assertThat(figures.has("yardstick.2.peak-share")).as("no peak on two").isFalse();
         for (String name : List.of("yardstick.2", "jvm.1")) {
             double parts = Stream.of(LanguageStep.Part.values())
@@ -50,6 +50,19 @@ class LanguageRunTest {
 
             assertThat(jvm.step(0, 0)).isCloseTo(expected, within(1e-5 * expected));
             assertThat(expected / BackendScoring.WORDS).as("nothing was learnt").isCloseTo(Math.log(120), within(0.1));
+        }
+    }
+
+    @Test
+    void word_by_word_each_is_scored_with_those_before_it() {
+        Size size = Size.language(120, 10, 18, 64, 16);
+        Workload workload = size.workload(MemhopModule.plugins());
+        try (Stepper jvm = new BackendStreaming(size, workload, "jvm", BackendConfig.DEFAULT);
+                Stepper reference = new BackendStreaming(size, workload, "reference", BackendConfig.DEFAULT)) {
+            double first = reference.step(0, 0);
+            assertThat(jvm.step(0, 0)).isCloseTo(first, within(1e-5 * first));
+            double second = reference.step(1, 0);
+            assertThat(jvm.step(1, 0)).isCloseTo(second, within(1e-5 * second)).isNotEqualTo(first);
         }
     }
 
