@@ -50,7 +50,7 @@ public final class Main {
                 .addSubcommand(TrainCommand.commandLine(workbench))
                 .addSubcommand(new AnswerCommand(workbench))
                 .addSubcommand(new EvaluateCommand(workbench))
-                .addSubcommand(new ReproduceCommand(workbench, environment))
+                .addSubcommand(ReproduceCommand.commandLine(workbench, environment))
                 .addSubcommand(new GenerateCommand(workbench))
                 .addSubcommand(new BackendsCommand(workbench))
                 .addSubcommand(new CompareCommand(workbench))

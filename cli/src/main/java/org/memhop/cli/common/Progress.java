@@ -1,6 +1,9 @@
 package org.memhop.cli.common;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.memhop.api.task.Measure;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.core.config.Settings;
 import org.memhop.core.model.ModelSize;
@@ -15,6 +18,7 @@ public final class Progress implements TrainingObserver {
 
     private final String name;
     private final Settings settings;
+    private final Measure measure;
     private final double cost;
     private final ProgressBoard board;
     private volatile double begun;
@@ -22,20 +26,24 @@ public final class Progress implements TrainingObserver {
     private volatile double loss;
     private volatile boolean running;
     private volatile Optional<EpochReport> epoch = Optional.empty();
-    private long step; // these three are of the thread that trains
+    private long step; // these are of the thread that trains
     private long steps;
     private double average;
+    private Optional<Long> epochBegun = Optional.empty();
+    private long lastLine = System.nanoTime();
 
     /**
      * A training that has not begun.
      *
      * @param name to show, as in {@code babi-1 restart 2}
+     * @param measure of what it learns
      * @param cost about how long it takes, as of {@link #cost}
      * @param board is told of every epoch, and says when to stop
      */
-    public Progress(String name, Settings settings, double cost, ProgressBoard board) {
+    public Progress(String name, Settings settings, Measure measure, double cost, ProgressBoard board) {
         this.name = name;
         this.settings = settings;
+        this.measure = measure;
         this.cost = cost;
         this.board = board;
     }
@@ -52,8 +60,15 @@ public final class Progress implements TrainingObserver {
         return name;
     }
 
-    Settings settings() {
-        return settings;
+    Measure measure() {
+        return measure;
+    }
+
+    /** Whether it may be over before its last epoch. */
+    boolean mayEndEarly() {
+        boolean stops =
+                settings.real("stop-rate") > 0 && !settings.text("schedule").equals("constant");
+        return stops || settings.text("linear-start").equals("validation");
     }
 
     public double cost() {
@@ -79,15 +94,42 @@ public final class Progress implements TrainingObserver {
         return epoch.map(report -> figures(report, loss)).orElse("");
     }
 
-    /** An epoch in a line. */
-    String figures(EpochReport report, double meanLoss) {
+    private String figures(EpochReport report, double meanLoss) {
         String phase = report.linear()
                 ? "linear start " + report.epoch() + "/" + settings.text("linear-start-epochs")
                 : "epoch " + report.epoch() + "/" + settings.text("epochs");
-        String held = report.validation().questions() == 0
-                ? ""
-                : ", validation error " + Figures.percent(report.validation().errorPercent()) + " %";
-        return phase + Figures.format(", loss %.4f", meanLoss) + held;
+        boolean held = report.validation().questions() > 0;
+        if (measure == Measure.PERPLEXITY) {
+            return phase + ", perplexity " + Figures.perplexity(Math.exp(meanLoss))
+                    + (held
+                            ? ", valid "
+                                    + Figures.perplexity(report.validation().perplexity())
+                            : "");
+        }
+        return phase
+                + Figures.format(", loss %.4f", meanLoss)
+                + (held
+                        ? ", validation error "
+                                + Figures.percent(report.validation().errorPercent()) + " %"
+                        : "");
+    }
+
+    /** An epoch that has ended, in a line: of a text also its rate and time, and the best epoch if that was before. */
+    private String line(Trainer trainer, EpochReport report, double seconds) {
+        StringBuilder line = new StringBuilder(name).append(": ").append(figures(report, report.trainLoss()));
+        if (measure == Measure.PERPLEXITY) {
+            line.append(Figures.format(", rate %.2g", report.rate()));
+            if (seconds > 0) {
+                line.append(", ").append(Figures.seconds(seconds));
+            }
+            List<Double> losses = trainer.state().validation();
+            if (!report.best() && losses.size() == report.epoch()) {
+                double least = Collections.min(losses);
+                line.append("; best ").append(Figures.perplexity(Math.exp(least)));
+                line.append(" in epoch ").append(losses.indexOf(least) + 1);
+            }
+        }
+        return line.toString();
     }
 
     /** It has ended. */
@@ -104,6 +146,7 @@ public final class Progress implements TrainingObserver {
         } else {
             running = true;
             step = trainer.state().step();
+            epochBegun = trainer.state().stepInEpoch() == 1 ? Optional.of(System.nanoTime()) : Optional.empty();
             steps = trainer.totalSteps();
             begun = (double) (step - 1) / steps;
             average = newest;
@@ -115,7 +158,15 @@ public final class Progress implements TrainingObserver {
 
     @Override
     public void epoch(Trainer trainer, EpochReport report) {
+        long now = System.nanoTime();
         epoch = Optional.of(report);
-        board.epoch(this, report);
+        double seconds = epochBegun.map(begin -> (now - begin) / 1e9).orElse(0.0);
+        epochBegun = Optional.of(now);
+        int tenth = Math.max(1, settings.whole("epochs") / 10);
+        boolean mark = report.epoch() % tenth == 0 || trainer.state().finished();
+        if (board.wants(mark, (now - lastLine) / 1e9)) {
+            board.line(line(trainer, report, seconds));
+            lastLine = now;
+        }
     }
 }

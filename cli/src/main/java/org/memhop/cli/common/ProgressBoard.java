@@ -5,19 +5,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.memhop.api.task.Measure;
 import org.memhop.cli.terminal.Bar;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
 import org.memhop.cli.terminal.StatusLine;
 import org.memhop.core.run.RunResult.Restart;
-import org.memhop.core.train.EpochReport;
 
 /**
  * Shows how trainings go: in a terminal one live line with a bar, the newest figures and the time left; elsewhere a plain
- * line for every tenth of a training, or of several one at the end of each.
+ * line for every tenth of a training, or of several one at the end of each. Where epochs take long, each leaves a line that
+ * stays, here and there.
  */
 public final class ProgressBoard implements AutoCloseable {
     private static final int BAR = 20;
+    private static final int SHORT_BAR = 10;
+
+    /** Of a terminal that has room for the longer bar. */
+    private static final int WIDE = 100;
+
+    /** In seconds: how long nothing may be heard of a training, alone and among others. */
+    private static final double SILENCE = 10;
+
+    private static final double SILENCE_AMONG_OTHERS = 60;
     private static final int REFRESH_MILLIS = 100;
 
     /** Before this much is done, the time left is a guess. */
@@ -58,20 +68,30 @@ public final class ProgressBoard implements AutoCloseable {
     public void finished(Progress training, Restart restart) {
         training.done();
         if (trainings.size() > 1) {
-            line.above(Figures.format(
-                    "%s: test error %s %%, training error %s %%, %s",
-                    training.name(),
-                    Figures.percent(restart.testError()),
-                    Figures.percent(restart.trainError()),
-                    Figures.seconds(restart.seconds())));
+            String scores = training.measure() == Measure.PERPLEXITY
+                    ? "valid " + Figures.perplexity(restart.validationPerplexity()) + ", test "
+                            + Figures.perplexity(restart.testPerplexity())
+                    : Figures.format(
+                            "test error %s %%, training error %s %%",
+                            Figures.percent(restart.testError()), Figures.percent(restart.trainError()));
+            line.above(training.name() + ": " + scores + ", " + Figures.seconds(restart.seconds()));
         }
     }
 
-    void epoch(Progress training, EpochReport report) {
-        int tenth = Math.max(1, training.settings().whole("epochs") / 10);
-        if (!line.live() && trainings.size() == 1 && report.epoch() % tenth == 0) {
-            line.above(training.name() + ": " + training.figures(report, report.trainLoss()));
-        }
+    /**
+     * Whether an epoch that ended should leave a line.
+     *
+     * @param mark whether it ended a tenth of its training
+     * @param silence seconds since the training's last line
+     */
+    boolean wants(boolean mark, double silence) {
+        boolean alone = trainings.size() == 1;
+        return silence >= (alone ? SILENCE : SILENCE_AMONG_OTHERS) || (mark && alone && !line.live());
+    }
+
+    /** Prints a line that stays. */
+    void line(String text) {
+        line.above(text);
     }
 
     private void tick() {
@@ -97,14 +117,16 @@ public final class ProgressBoard implements AutoCloseable {
             ended += training.share() == 1 ? 1 : 0;
         }
         boolean several = trainings.size() > 1;
+        int bar = line.width() < WIDE ? SHORT_BAR : BAR;
         StringBuilder text = new StringBuilder();
         if (several) {
             text.append(Figures.format("%d of %d  ", ended, trainings.size()));
         }
-        text.append('▕').append(Bar.of(done / all, BAR)).append('▏');
+        text.append('▕').append(Bar.of(done / all, bar)).append('▏');
         text.append(Figures.format("%3.0f %%  ", Math.floor(100 * done / all)));
         if (done - before > TELLING * (all - before)) {
             double seconds = (System.nanoTime() - begin) / 1e9;
+            text.append(trainings.stream().anyMatch(Progress::mayEndEarly) ? "at most " : "");
             text.append(Figures.clock(seconds * (all - done) / (done - before))).append(" left  ");
         }
         trainings.stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class PaperTable {
      */
     record Figure(double value, boolean verified) {}
 
-    private static final String TASK = "task";
+    private static final String ROW = "row";
     private static final String MEAN = "mean";
     private static final String FAILED = "failed";
 
@@ -27,6 +28,7 @@ final class PaperTable {
     private static final int ALL = 20;
 
     private final Map<String, Figure> figures = new HashMap<>();
+    private final List<String> rows = new ArrayList<>();
 
     private PaperTable() {}
 
@@ -43,9 +45,19 @@ final class PaperTable {
         }
     }
 
+    /** The names of its rows, in order. */
+    List<String> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** A figure, if it is at hand. */
+    Optional<Figure> figure(String column, String row) {
+        return Optional.ofNullable(figures.get(key(column, row)));
+    }
+
     /** Test error of a task, in percent. */
     Optional<Figure> task(Column column, String task) {
-        return Optional.ofNullable(figures.get(key(column.id(), task)));
+        return figure(column.id(), task);
     }
 
     /**
@@ -88,11 +100,12 @@ final class PaperTable {
     private void read(String text) {
         List<String> lines = text.lines().filter(line -> !line.startsWith("#")).toList();
         String[] ids = lines.get(0).split("\t");
-        if (!ids[0].equals(TASK)) {
+        if (!ids[0].equals(ROW)) {
             throw new IllegalStateException("the paper's table begins with " + lines.get(0));
         }
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t");
+            rows.add(cells[0]);
             for (int c = 1; c < cells.length; c++) {
                 if (!cells[c].equals("-")) {
                     boolean unverified = cells[c].endsWith("*");

@@ -120,7 +120,8 @@ final class Trainings {
             TrainingData data = sizes.computeIfAbsent(cell.data(), d -> TrainingData.of(d, cell.settings()));
             double cost =
                     Progress.cost(cell.settings(), data.size(), data.train().size());
-            all.add(new Work(cell, new Progress(cell.name(), cell.settings(), cost, board)));
+            all.add(new Work(
+                    cell, new Progress(cell.name(), cell.settings(), cell.data().measure(), cost, board)));
         }
         all.sort(Comparator.comparingDouble((Work work) -> work.progress().cost())
                 .reversed());

@@ -16,6 +16,11 @@ public final class Figures {
         return format("%.1f", value);
     }
 
+    /** A perplexity with four digits or so, as in {@code 9.63}, {@code 121.4} or {@code 10,000}. */
+    public static String perplexity(double value) {
+        return format(value < 99.995 ? "%.2f" : value < 9999.95 ? "%.1f" : "%,.0f", value);
+    }
+
     /** A duration as in {@code 0:07} or {@code 1:02:03}. */
     public static String clock(double seconds) {
         long s = Math.round(Math.max(0, seconds));

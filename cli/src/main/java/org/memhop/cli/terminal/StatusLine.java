@@ -19,6 +19,11 @@ public final class StatusLine implements AutoCloseable {
         return out.terminal();
     }
 
+    /** Columns of the terminal. */
+    public int width() {
+        return out.width();
+    }
+
     /** Replaces the line; one that is too long is cut. */
     public synchronized void show(String text) {
         if (out.terminal()) {

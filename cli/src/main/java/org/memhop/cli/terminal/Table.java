@@ -96,6 +96,21 @@ public final class Table {
         return text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
     }
 
+    /** Breaks a text between words into lines no longer than a width, but for words that are longer. */
+    public static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() > 0 && length(line.toString()) + 1 + length(word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
     private static int length(String text) {
         return text.codePointCount(0, text.length());
     }

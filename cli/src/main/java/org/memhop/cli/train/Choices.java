@@ -83,7 +83,7 @@ public final class Choices {
      * A note on what was given for a model but counts for nothing. A run's {@code config.yaml} names every setting, so of a
      * file only what differs from the recipe was given.
      */
-    Optional<String> ineffective(TaskData task) {
+    public Optional<String> ineffective(TaskData task) {
         Settings recipe = recipe(task);
         Set<String> given = new LinkedHashSet<>(fromFlags.keySet());
         fromFile.forEach((name, value) -> {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The flags that say which data to learn from, under the names they have in a run's {@code config.yaml}. */
-final class DataFlags {
+public final class DataFlags {
     @Option(
             names = "--task",
             paramLabel = "WHICH",
@@ -45,7 +45,7 @@ final class DataFlags {
     private Optional<String> test = Optional.empty();
 
     /** What was given on the command line, by the keys of {@code config.yaml}. */
-    Map<String, String> given() {
+    public Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         task.ifPresent(value -> given.put("task", value));
         data.ifPresent(value -> given.put("data", value));

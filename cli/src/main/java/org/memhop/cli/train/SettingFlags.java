@@ -10,17 +10,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** A flag for every setting there is, made from the table of settings. */
-final class SettingFlags {
+public final class SettingFlags {
     private final Map<String, OptionSpec> flags = new LinkedHashMap<>();
 
     /** Adds the flags to a command, in two groups of its help. */
-    void addTo(CommandSpec command) {
+    public void addTo(CommandSpec command) {
         command.addArgGroup(group("The model:", SettingTable.MODEL));
         command.addArgGroup(group("Its training:", SettingTable.TRAINING));
     }
 
     /** What was given on the command line, by the name of the setting. */
-    Map<String, String> given() {
+    public Map<String, String> given() {
         Map<String, String> given = new LinkedHashMap<>();
         flags.forEach((name, flag) -> {
             Object value = flag.getValue();

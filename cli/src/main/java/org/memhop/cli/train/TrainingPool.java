@@ -15,7 +15,7 @@ import org.memhop.core.run.TrainingRun;
 import org.memhop.core.train.TrainingData;
 
 /** Trains the restarts of several runs on some threads, the longest first, and finishes each run after its last restart. */
-final class TrainingPool {
+public final class TrainingPool {
     private final ProgressBoard board;
     private final Map<String, Backend> backends;
     private final Map<TrainingRun, RunResult> results = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ final class TrainingPool {
     /**
      * @param backends open ones, by id
      */
-    TrainingPool(ProgressBoard board, Map<String, Backend> backends) {
+    public TrainingPool(ProgressBoard board, Map<String, Backend> backends) {
         this.board = board;
         this.backends = backends;
     }
@@ -37,7 +37,7 @@ final class TrainingPool {
      * @return what the finished runs came to
      * @throws org.memhop.api.MemhopException if a training failed, after the others have ended
      */
-    Map<TrainingRun, RunResult> train(List<TrainingRun> runs, int threads) {
+    public Map<TrainingRun, RunResult> train(List<TrainingRun> runs, int threads) {
         List<Cell> cells = new ArrayList<>();
         for (TrainingRun run : runs) {
             AtomicInteger left = new AtomicInteger(run.restarts());
@@ -45,8 +45,8 @@ final class TrainingPool {
             double cost = Progress.cost(
                     run.config().settings(), data.size(), data.train().size());
             for (int restart = 0; restart < run.restarts(); restart++) {
-                Progress progress =
-                        new Progress(name(run, restart), run.config().settings(), cost, board);
+                Progress progress = new Progress(
+                        name(run, restart), run.config().settings(), run.task().measure(), cost, board);
                 cells.add(new Cell(run, restart, left, progress));
             }
         }

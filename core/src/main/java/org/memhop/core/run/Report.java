@@ -6,13 +6,15 @@ import org.memhop.api.task.TaskData;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
 
-/** The report of a finished run, in Markdown. */
+/** The report of a finished run that answers questions, in Markdown. */
 final class Report {
     private Report() {}
 
     static String of(RunConfig config, TaskData task, RunResult result) {
         StringBuilder text = new StringBuilder("# ").append(task.name()).append("\n\n");
-        text.append("Test error, percent, of the restart with the lowest training error (")
+        text.append("Test error, percent, of the restart with the lowest ")
+                .append(config.settings().text("select").equals("validation") ? "validation loss" : "training error")
+                .append(" (")
                 .append(result.kept())
                 .append(" of ")
                 .append(result.restarts().size())
@@ -40,28 +42,33 @@ final class Report {
                     r.seconds()));
         }
         if (result.restarts().size() > 1) {
-            text.append(spread(result.restarts()));
+            text.append(spread(
+                    "Test error",
+                    result.restarts().stream().map(Restart::testError).toList()));
         }
-        text.append("\n## Settings\n\n```yaml\n").append(config.toYaml()).append("```\n");
+        text.append(settings(config));
         return text.toString().replace("\r\n", "\n");
     }
 
     /** The sample's standard deviation: divided by one less than there are. */
-    private static String spread(List<Restart> restarts) {
-        double mean =
-                restarts.stream().mapToDouble(Restart::testError).average().orElse(0);
-        double squares = restarts.stream()
-                .mapToDouble(r -> (r.testError() - mean) * (r.testError() - mean))
-                .sum();
+    static String spread(String what, List<Double> values) {
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return String.format(
                 Locale.ROOT,
-                "%nTest error of the restarts: mean %.2f, standard deviation %.2f.%n",
+                "%n%s of the restarts: mean %.2f, standard deviation %.2f.%n",
+                what,
                 mean,
-                Math.sqrt(squares / (restarts.size() - 1)));
+                Math.sqrt(squares / (values.size() - 1)));
+    }
+
+    static String settings(RunConfig config) {
+        return "\n## Settings\n\n```yaml\n" + config.toYaml() + "```\n";
     }
 
     /** A text that may stand in a table. */
-    private static String cell(String text) {
+    static String cell(String text) {
         return text.replace("|", "\\|").replaceAll("\\R", " ");
     }
 }

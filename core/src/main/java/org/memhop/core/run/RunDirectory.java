@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
+import org.memhop.api.task.TaskData;
 import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Checkpoint;
@@ -130,6 +131,25 @@ public record RunDirectory(Path path) {
     /** Where a restart keeps its metrics and checkpoints. */
     Path restart(int restart, int of) {
         return of == 1 ? path : path.resolve("restart-" + (restart + 1));
+    }
+
+    /**
+     * How a restart went, as far as it has come.
+     *
+     * @param restart from 0
+     * @param of how many
+     */
+    public LearningCurve curve(int restart, int of) {
+        return LearningCurve.read(restart(restart, of).resolve("metrics.jsonl"));
+    }
+
+    /**
+     * Refuses other data than that the run was trained on.
+     *
+     * @throws ConfigException naming what of it has changed
+     */
+    public void requireData(TaskData task) {
+        source().requireSame(new DataSource(task.name(), task.source()), path);
     }
 
     /** Where checkpoints are, of the run or of one of its restarts. */

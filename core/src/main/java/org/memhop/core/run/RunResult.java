@@ -45,6 +45,22 @@ public record RunResult(String name, Measure measure, int kept, List<Restart> re
         public Restart {
             parts = List.copyOf(parts);
         }
+
+        /** Of what was held out: {@code exp} of its mean loss. */
+        public double validationPerplexity() {
+            return Math.exp(validationLoss);
+        }
+
+        /** Of the test: {@code exp} of the mean loss over all words of the parts. */
+        public double testPerplexity() {
+            double words = 0;
+            double loss = 0;
+            for (PartScore part : parts) {
+                words += part.questions();
+                loss += part.questions() * part.loss();
+            }
+            return Math.exp(loss / words);
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import org.memhop.api.StorageException;
 import org.memhop.api.TrainingException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.graph.HostTensor;
+import org.memhop.api.task.Measure;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.AtomicFiles;
@@ -105,7 +106,7 @@ public final class TrainingRun implements AutoCloseable {
     public static TrainingRun resume(Path directory, TaskData task, Components components, long saveSeconds) {
         RunDirectory run = new RunDirectory(directory);
         RunConfig config = run.config();
-        run.source().requireSame(new DataSource(task.name(), task.source()), directory);
+        run.requireData(task);
         Vocabulary vocabulary = run.vocabulary();
         ModelSize size = run.size(vocabulary);
         Training training = new Training(task, config.settings(), components);
@@ -127,6 +128,11 @@ public final class TrainingRun implements AutoCloseable {
 
     public Training training() {
         return training;
+    }
+
+    /** The data it learns from and is scored on. */
+    public TaskData task() {
+        return task;
     }
 
     public Path path() {
@@ -208,7 +214,12 @@ public final class TrainingRun implements AutoCloseable {
                     .latest()
                     .ifPresent(checkpoint -> directory.checkpoints().save(checkpoint));
         }
-        directory.writeResult(result, Report.of(config, task, result));
+        LearningCurve curve = directory.curve(result.kept() - 1, restarts());
+        directory.writeResult(
+                result,
+                result.measure() == Measure.PERPLEXITY
+                        ? TextReport.of(config, task, result, curve)
+                        : Report.of(config, task, result));
         return result;
     }
 
