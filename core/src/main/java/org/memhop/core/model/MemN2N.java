@@ -19,9 +19,10 @@ public record MemN2N(Memory memory, Controller controller, Hop hop, Output outpu
      * What a network says of a batch.
      *
      * @param logits the scores of the answers before the softmax, [B, V]
+     * @param state u^{K+1}, [B, d]
      * @param attention how much each hop looked at each slot, [B, M] for each hop
      */
-    public record Answer(Node logits, List<Node> attention) {}
+    public record Answer(Node logits, Node state, List<Node> attention) {}
 
     /** Adds the network to a graph. */
     public Answer answer(Scope g, Story story, Question question) {
@@ -40,7 +41,7 @@ public record MemN2N(Memory memory, Controller controller, Hop hop, Output outpu
             attention.add(o.weights());
         }
         u = dropout.state(g, u);
-        return new Answer(output.logits(g.scope("output"), u), attention); // â = softmax(W u)           [B, V]
+        return new Answer(output.logits(g.scope("output"), u), u, attention); // â = softmax(W u)        [B, V]
     }
 
     /** This network with the softmax of its hops removed, as linear start trains it. */

@@ -158,6 +158,18 @@ public final class Model {
         return g.graph();
     }
 
+    /**
+     * Scores a batch and tells the states: takes words, times, question and answers; gives {@code losses} [B] as {@link
+     * #scoring} does, and {@code states}, the last state of each example, [B, d].
+     */
+    public Graph scoringStates(int batch) {
+        Scope g = Scope.root(type());
+        MemN2N.Answer answer = answer(g, asked(g, batch), false, Dropout.NONE);
+        g.output("losses", g.crossEntropy(answer.logits(), answers(g, batch)));
+        g.output("states", answer.state());
+        return g.graph();
+    }
+
     /** The scores before the softmax: takes words, times and question; gives {@code logits} [B, V]. */
     public Graph logits(int batch) {
         Scope g = Scope.root(type());
