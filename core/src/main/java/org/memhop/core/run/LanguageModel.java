@@ -2,6 +2,7 @@ package org.memhop.core.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Backend;
@@ -10,6 +11,8 @@ import org.memhop.api.backend.Session;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.task.Text;
+import org.memhop.core.cache.CacheSettings;
+import org.memhop.core.cache.ContinuousCache;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.Vocabulary;
@@ -30,27 +33,39 @@ public final class LanguageModel implements AutoCloseable {
     private final Model model;
     private final Backend backend;
     private final Session session;
+    private final Optional<CacheSettings> cache;
     private final Readers next;
     private final Readers word;
     private final Readers text;
     private final Readers attention;
 
-    private LanguageModel(RunConfig config, Vocabulary vocabulary, Model model, Backend backend, Session session) {
+    private LanguageModel(
+            RunConfig config,
+            Vocabulary vocabulary,
+            Model model,
+            Backend backend,
+            Session session,
+            Optional<CacheSettings> cache) {
         this.config = config;
         this.vocabulary = vocabulary;
         this.model = model;
         this.backend = backend;
         this.session = session;
+        this.cache = cache;
         this.next = readers(model.answering(1), 1, 3); // takes words, times, question
-        this.word = readers(model.scoring(1, false), 1, 4); // and answers
-        this.text = readers(model.scoring(BATCH, false), BATCH, 4);
+        this.word = readers(scoring(1), 1, 4); // and answers
+        this.text = readers(scoring(BATCH), BATCH, 4);
         this.attention = readers(model.answering(BATCH), BATCH, 3);
+    }
+
+    private Graph scoring(int batch) {
+        return cache.isPresent() ? model.scoringStates(batch) : model.scoring(batch, false);
     }
 
     private Readers readers(Graph graph, int batch, int inputs) {
         return new Readers(() -> {
             Batch tensors = model.newBatch(batch);
-            return new Reader(session.compile(graph), tensors, inputs, capacity());
+            return new Reader(session.compile(graph), tensors, inputs, capacity(), cache.map(this::newCache));
         });
     }
 
@@ -80,11 +95,25 @@ public final class LanguageModel implements AutoCloseable {
         try {
             Session session = backend.newSession(List.copyOf(saved.parameters().keySet()));
             saved.parameters().forEach(session::write);
-            return new LanguageModel(saved.config(), saved.vocabulary(), model, backend, session);
+            return new LanguageModel(saved.config(), saved.vocabulary(), model, backend, session, Optional.empty());
         } catch (RuntimeException | Error e) {
             backend.close();
             throw e;
         }
+    }
+
+    /**
+     * This model with a continuous cache mixed into all it expects: words that followed states like the present one become more
+     * probable. Each text has its own. The two models share what they need: with one of them the other is closed too.
+     *
+     * @param settings as {@link org.memhop.core.cache.CacheScorer#tune} finds them
+     */
+    public LanguageModel withCache(CacheSettings settings) {
+        return new LanguageModel(config, vocabulary, model, backend, session, Optional.of(settings));
+    }
+
+    private ContinuousCache newCache(CacheSettings settings) {
+        return new ContinuousCache(settings, model.settings().whole("dimension"));
     }
 
     /** The model, whose words in a row share their memory however it was trained, if its memory can be shared. */
@@ -103,7 +132,8 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * What comes next.
      *
-     * @param before the words so far, of which the last M count; those it does not know count as {@link Vocabulary#UNKNOWN}
+     * @param before the words so far, of which the last M count, with a cache of N states the last M + N; those it does not know
+     *     count as {@link Vocabulary#UNKNOWN}
      * @throws org.memhop.api.BackendException if this model was closed
      */
     public NextWord next(List<String> before) {
@@ -120,9 +150,30 @@ public final class LanguageModel implements AutoCloseable {
                     looked[k][i] = results.get(k + 1).get(empty + i);
                 }
             }
-            return new NextWord(vocabulary, Prediction.distribution(results), read, looked);
+            double[] distribution = Prediction.distribution(results);
+            cache.ifPresent(settings -> mix(settings, before, distribution));
+            return new NextWord(vocabulary, distribution, read, looked);
         } finally {
             next.give(reader);
+        }
+    }
+
+    /** Computes the last states again that the cache would hold, and the present one. */
+    private void mix(CacheSettings settings, List<String> before, double[] distribution) {
+        ContinuousCache recent = newCache(settings);
+        int first = Math.max(0, before.size() - settings.size());
+        int[] at = {first};
+        TextScorer.Rows rows = (reader, found, row) -> {
+            if (at[0] < before.size()) {
+                recent.add(found.get(1), row, vocabulary.numberOrUnknown(before.get(at[0]++)));
+            } else {
+                recent.mix(found.get(1), row, distribution);
+            }
+        };
+        try (TextScorer states = new TextScorer(vocabulary, text, rows)) {
+            before.subList(Math.max(0, first - capacity()), first).forEach(states::tell);
+            before.subList(first, before.size()).forEach(states::add);
+            states.add(Vocabulary.UNKNOWN); // whatever comes next: the state is the one before it
         }
     }
 
@@ -137,7 +188,8 @@ public final class LanguageModel implements AutoCloseable {
      * @param results receives the log-probability of every word, in order
      */
     public TextScorer scorer(DoubleConsumer results) {
-        return new TextScorer(vocabulary, text, results);
+        return new TextScorer(
+                vocabulary, text, (reader, found, row) -> results.accept(reader.logProbability(found, row)));
     }
 
     /** Scores every word of a text of any length, with nothing before it. */

@@ -25,13 +25,4 @@ final class Prediction {
         }
         return distribution;
     }
-
-    /**
-     * The natural logarithm of the probability of the word that came.
-     *
-     * @param results of {@link org.memhop.core.model.Model#scoring}
-     */
-    static double logProbability(List<HostTensor> results, int row) {
-        return -results.get(0).get(row);
-    }
 }

@@ -21,7 +21,7 @@ final class Readers {
 
     /** Gives it back. */
     void give(Reader reader) {
-        reader.window().clear();
+        reader.forget();
         idle.add(reader);
     }
 }

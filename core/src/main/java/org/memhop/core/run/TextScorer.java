@@ -1,7 +1,6 @@
 package org.memhop.core.run;
 
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.core.data.Vocabulary;
 
@@ -13,12 +12,18 @@ public final class TextScorer implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final Readers readers;
     private final Reader reader;
-    private final DoubleConsumer results;
+    private final Rows results;
     private final int[] counts; // of the words in each segment of the batch that is being filled
     private int segments;
     private boolean open = true;
 
-    TextScorer(Vocabulary vocabulary, Readers readers, DoubleConsumer results) {
+    /** What is done with each word: {@code row} of what a graph gave, in the order of the words. */
+    @FunctionalInterface
+    interface Rows {
+        void accept(Reader reader, List<HostTensor> found, int row);
+    }
+
+    TextScorer(Vocabulary vocabulary, Readers readers, Rows results) {
         this.vocabulary = vocabulary;
         this.readers = readers;
         this.reader = readers.take();
@@ -40,7 +45,7 @@ public final class TextScorer implements AutoCloseable {
         }
     }
 
-    /** Takes a word into memory without scoring it. */
+    /** Takes a word into memory without scoring it; a cache is not told of it. */
     public void tell(String word) {
         requireOpen();
         endSegment();
@@ -51,7 +56,10 @@ public final class TextScorer implements AutoCloseable {
     public void forget() {
         requireOpen();
         endSegment();
-        reader.window().clear();
+        if (reader.hasCache()) {
+            run(); // the words of the other text must not find these in the cache, nor these be forgotten too early
+        }
+        reader.forget();
     }
 
     /** Gives all that is known of the words so far to the results. */
@@ -79,8 +87,7 @@ public final class TextScorer implements AutoCloseable {
             segments = 0;
             for (int g = 0; g < full; g++) {
                 for (int s = 0; s < counts[g]; s++) {
-                    results.accept(
-                            Prediction.logProbability(found, g * reader.batch().segment() + s));
+                    results.accept(reader, found, g * reader.batch().segment() + s);
                 }
             }
         }

@@ -29,10 +29,10 @@ public final class WordScorer implements AutoCloseable {
         requireOpen();
         reader.window().add(vocabulary.numberOrUnknown(word));
         reader.window().put(reader.batch(), 0);
-        return Prediction.logProbability(reader.run(), 0);
+        return reader.logProbability(reader.run(), 0);
     }
 
-    /** Takes a word into memory without scoring it. */
+    /** Takes a word into memory without scoring it; a cache is not told of it. */
     public void tell(String word) {
         requireOpen();
         reader.window().remember(vocabulary.numberOrUnknown(word));
@@ -41,7 +41,7 @@ public final class WordScorer implements AutoCloseable {
     /** Forgets all words so far: another text begins. */
     public void forget() {
         requireOpen();
-        reader.window().clear();
+        reader.forget();
     }
 
     private void requireOpen() {
