@@ -44,6 +44,12 @@ public interface Kernels {
     void crossEntropyBoth(
             float[] x, int n, int[] labels, float[] g, int gAt, int gStep, int from, int to, float[] losses, float[] y);
 
+    /**
+     * {@code x = e^{x − max}} down each of {@code n} columns of {@code rows} rows, in place. Largest elements and sums go to
+     * {@code largest} and {@code sums} from {@code at}. A column of nothing but −∞ becomes zeros.
+     */
+    void exponentialColumns(float[] x, int xAt, int rows, int n, float[] largest, float[] sums, int at);
+
     /** {@code y = p ∘ (g − Σ p∘g)} for rows {@code from} to {@code to} of {@code n}: the gradient of a softmax. */
     void softmaxGrad(float[] p, float[] g, int n, int from, int to, float[] y);
 

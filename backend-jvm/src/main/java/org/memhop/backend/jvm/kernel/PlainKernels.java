@@ -177,6 +177,24 @@ public final class PlainKernels implements Kernels {
         }
     }
 
+    @Override
+    public void exponentialColumns(float[] x, int xAt, int rows, int n, float[] largest, float[] sums, int at) {
+        Arrays.fill(largest, at, at + n, -Float.MAX_VALUE);
+        Arrays.fill(sums, at, at + n, 0);
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < n; i++) {
+                largest[at + i] = Math.max(largest[at + i], x[xAt + r * n + i]);
+            }
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < n; i++) {
+                float e = (float) Math.exp(x[xAt + r * n + i] - largest[at + i]);
+                x[xAt + r * n + i] = e;
+                sums[at + i] += e;
+            }
+        }
+    }
+
     private static void finishGrad(float[] y, int at, int n, int label, float g) {
         y[at + label] -= 1;
         for (int i = at; i < at + n; i++) {

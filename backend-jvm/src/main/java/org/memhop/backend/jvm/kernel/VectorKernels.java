@@ -1,5 +1,6 @@
 package org.memhop.backend.jvm.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.memhop.api.graph.Op;
 
@@ -137,6 +138,20 @@ public final class VectorKernels implements Kernels {
             losses[b] = (float) Math.log(sum) - (x[b * n + labels[b]] - VectorElementwise.max(x, b * n, n));
             finishGrad(y, b * n, n, labels[b], sum, g[gAt + b * gStep]);
         }
+    }
+
+    @Override
+    public void exponentialColumns(float[] x, int xAt, int rows, int n, float[] largest, float[] sums, int at) {
+        // Of −∞ nothing could be subtracted; e^{−∞ + the largest number} is 0 all the same.
+        Arrays.fill(largest, at, at + n, -Float.MAX_VALUE);
+        for (int r = 0; r < rows; r++) {
+            VectorRows.max(x, xAt + r * n, n, largest, at);
+        }
+        for (int r = 0; r < rows; r++) {
+            VectorElementwise.sub(x, xAt + r * n, largest, at, x, xAt + r * n, n);
+        }
+        VectorExp.exp(x, xAt, x, xAt, rows * n);
+        sumRows(x, xAt, rows, n, sums, at);
     }
 
     /** From exponentials and their sum: {@code y = g (y / sum − [label])}. */

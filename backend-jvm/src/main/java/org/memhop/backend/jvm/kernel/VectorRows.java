@@ -30,6 +30,19 @@ final class VectorRows {
         }
     }
 
+    /** {@code y = max(x, y)} over {@code n} floats. */
+    static void max(float[] x, int xAt, int n, float[] y, int yAt) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, y, yAt + i)
+                    .lanewise(VectorOperators.MAX, FloatVector.fromArray(S, x, xAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = Math.max(x[xAt + i], y[yAt + i]);
+        }
+    }
+
     /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
     static void scatterAdd(float[] x, int[] indices, int count, int n, float[] y) {
         for (int i = 0; i < count; i++) {

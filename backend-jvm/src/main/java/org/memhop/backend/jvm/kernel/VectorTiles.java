@@ -23,7 +23,7 @@ final class VectorTiles implements Product {
     /** At least one vector of columns, and one row and term. */
     VectorTiles(Layout layout) {
         this.layout = layout;
-        boolean scattered = layout.bRow() > 256 || layout.k() > TERMS;
+        boolean scattered = layout.bRow() > 256 || layout.k() > (VectorTallTiles.FIT ? 4 * TERMS : TERMS);
         this.packs = layout.bColumn() != 1 || (scattered && layout.m() >= 16);
     }
 

@@ -14,6 +14,8 @@ final class Fusions {
     private final Map<BagOfWords.Key, List<BagOfWords>> bags = new HashMap<>();
     private final Map<CrossEntropyPair.Key, CrossEntropyPair> pairs = new HashMap<>();
 
+    private final Map<Node, Optional<OutputLayer>> layers = new HashMap<>();
+
     Fusions(Graph graph) {
         uses = new Uses(graph);
     }
@@ -25,6 +27,11 @@ final class Fusions {
             List<BagOfWords> together = bags.computeIfAbsent(bag.get().key(), none -> new ArrayList<>());
             together.add(0, bag.get()); // nodes come last to first
             return bag.get().recipe(together);
+        }
+        Optional<OutputLayer> layer = OutputLayer.logits(node)
+                .flatMap(logits -> layers.computeIfAbsent(logits, below -> OutputLayer.match(below, uses)));
+        if (layer.isPresent()) {
+            return layer.get().join(node);
         }
         if (CrossEntropyPair.canJoin(node)) {
             return pairs.computeIfAbsent(CrossEntropyPair.Key.of(node), none -> new CrossEntropyPair())

@@ -49,7 +49,13 @@ final class Uses {
         return true;
     }
 
-    private List<Node> readersOf(Node node) {
+    /** Whether a caller or a variable gets a node. */
+    boolean isKept(Node node) {
+        return kept.contains(node);
+    }
+
+    /** What a node is an input of. */
+    List<Node> readersOf(Node node) {
         return readers.getOrDefault(node, List.of());
     }
 
