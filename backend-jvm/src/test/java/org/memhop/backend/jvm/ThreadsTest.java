@@ -35,6 +35,30 @@ class ThreadsTest {
                 .containsPattern("sum of squares .* in \\d+ parts");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void a_row_or_a_column_times_a_wide_matrix_is_cut_by_its_columns(String vector) {
+        Graph graph = Compared.graph(ThreadsTest::wide, DType.F32);
+        BackendConfig config = BackendConfig.DEFAULT.with("vector", vector);
+        List<HostTensor> one = Compared.run(new JvmBackendProvider(), config, graph, false, 3);
+
+        List<HostTensor> two = Compared.run(new JvmBackendProvider(), config.with("threads", "2"), graph, false, 3);
+
+        assertThat(two).isEqualTo(one);
+        assertThat(Compared.plan(ThreadsTest::wide))
+                .containsPattern("MATMUL F32\\[1, 10000\\] in \\d+ parts")
+                .containsPattern("MATMUL F32\\[1, 20000\\] in \\d+ parts")
+                .containsPattern("MATMUL F32\\[200, 5000\\] in \\d+ parts");
+    }
+
+    private static void wide(Scope g, DType type) {
+        Node row = g.input("row", type, Shape.of(1, 150));
+        g.output("by rows", g.matmul(row, g.input("rows", type, Shape.of(10_000, 150)), false, true));
+        g.output("by columns", g.matmul(row, g.input("columns", type, Shape.of(150, 20_000))));
+        Node column = g.input("column", type, Shape.of(200, 1));
+        g.output("outer", g.matmul(column, g.input("other", type, Shape.of(1, 5_000))));
+    }
+
     private static void large(Scope g, DType type) {
         int batch = 100;
         int slots = 60;

@@ -34,7 +34,7 @@ final class VectorProducts {
         } else if (n == 1 && layout.aRow() == 1 && m >= WIDTH) {
             return Optional.of(new ColumnsByVector(m, k, layout.bRow()));
         } else if (m == 1 && layout.aColumn() == 1 && layout.bRow() == 1) {
-            return Optional.of(new VectorByRows(n, k));
+            return Optional.of(new VectorByRows(k));
         } else if (n < WIDTH) {
             return Optional.empty();
         } else if (k == 1 && layout.bColumn() == 1) {
@@ -77,7 +77,7 @@ final class VectorProducts {
                 float[] scratch,
                 int at) {
             if (rows == m) {
-                weightedSum(b, bAt, bRow, a, aAt, k, m, y, yAt);
+                weightedSum(b, bAt, bRow, a, aAt, k, m, m, y, yAt);
                 return;
             }
             for (int i = 0; i < rows; i++) {
@@ -90,7 +90,7 @@ final class VectorProducts {
         }
     }
 
-    private record VectorByRows(int n, int k) implements Product {
+    private record VectorByRows(int k) implements Product {
         @Override
         public void compute(
                 float[] a,
@@ -103,7 +103,7 @@ final class VectorProducts {
                 int columns,
                 float[] scratch,
                 int at) {
-            dots(b, bAt, n, k, a, aAt, y, yAt);
+            dots(b, bAt, columns, k, a, aAt, y, yAt);
         }
     }
 
@@ -120,7 +120,7 @@ final class VectorProducts {
                 int columns,
                 float[] scratch,
                 int at) {
-            weightedSum(a, aAt, aColumn, b, bAt, k, n, y, yAt);
+            weightedSum(a, aAt, aColumn, b, bAt, k, n, columns, y, yAt);
         }
     }
 
@@ -137,7 +137,7 @@ final class VectorProducts {
                 int columns,
                 float[] scratch,
                 int at) {
-            outer(a, aAt, aRow, rows, b, bAt, n, y, yAt);
+            outer(a, aAt, aRow, rows, b, bAt, columns, y, yAt, n);
         }
     }
 
@@ -198,46 +198,48 @@ final class VectorProducts {
         return (sum.lane(0) + sum.lane(1)) + (sum.lane(2) + sum.lane(3)) + rest;
     }
 
-    /** {@code y = Σ_i w_{i·wStep} x_i} for {@code count} rows of {@code n}, at least one vector wide. */
-    static void weightedSum(float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, float[] y, int yAt) {
+    /** {@code y = Σ_i w_{i·wStep} x_i} for {@code count} rows, {@code xRow} apart, of {@code n}, at least one vector wide. */
+    static void weightedSum(
+            float[] w, int wAt, int wStep, float[] x, int xAt, int count, int xRow, int n, float[] y, int yAt) {
         for (int done = 0; done < n; done += 2 * WIDTH) {
             int c = Math.min(done, n - WIDTH);
-            weightedPair(w, wAt, wStep, x, xAt, count, n, c, Math.min(done + WIDTH, n - WIDTH), y, yAt);
+            weightedPair(w, wAt, wStep, x, xAt, count, xRow, c, Math.min(done + WIDTH, n - WIDTH), y, yAt);
         }
     }
 
     // Sums start with their first term rather than with zero: so the compiler sees one vector shape from the start.
 
     private static void weightedPair(
-            float[] w, int wAt, int wStep, float[] x, int xAt, int count, int n, int c, int d, float[] y, int yAt) {
+            float[] w, int wAt, int wStep, float[] x, int xAt, int count, int xRow, int c, int d, float[] y, int yAt) {
         FloatVector scale = FloatVector.broadcast(S, w[wAt]);
         FloatVector first = FloatVector.fromArray(S, x, xAt + c).lanewise(MUL, scale);
         FloatVector second = FloatVector.fromArray(S, x, xAt + d).lanewise(MUL, scale);
         for (int i = 1; i < count; i++) {
             scale = FloatVector.broadcast(S, w[wAt + i * wStep]);
-            first = FloatVector.fromArray(S, x, xAt + i * n + c).lanewise(FMA, scale, first);
-            second = FloatVector.fromArray(S, x, xAt + i * n + d).lanewise(FMA, scale, second);
+            first = FloatVector.fromArray(S, x, xAt + i * xRow + c).lanewise(FMA, scale, first);
+            second = FloatVector.fromArray(S, x, xAt + i * xRow + d).lanewise(FMA, scale, second);
         }
         first.intoArray(y, yAt + c);
         second.intoArray(y, yAt + d);
     }
 
-    /** {@code y_i = a_{i·aStep} v} for {@code count} rows of {@code n}, at least one vector wide. */
-    static void outer(float[] a, int aAt, int aStep, int count, float[] v, int vAt, int n, float[] y, int yAt) {
+    /** {@code y_i = a_{i·aStep} v} for {@code count} rows, {@code yRow} apart, of {@code n}, at least one vector wide. */
+    static void outer(
+            float[] a, int aAt, int aStep, int count, float[] v, int vAt, int n, float[] y, int yAt, int yRow) {
         for (int done = 0; done < n; done += 2 * WIDTH) {
             int c = Math.min(done, n - WIDTH);
-            outerPair(a, aAt, aStep, count, v, vAt, n, c, Math.min(done + WIDTH, n - WIDTH), y, yAt);
+            outerPair(a, aAt, aStep, count, v, vAt, yRow, c, Math.min(done + WIDTH, n - WIDTH), y, yAt);
         }
     }
 
     private static void outerPair(
-            float[] a, int aAt, int aStep, int count, float[] v, int vAt, int n, int c, int d, float[] y, int yAt) {
+            float[] a, int aAt, int aStep, int count, float[] v, int vAt, int yRow, int c, int d, float[] y, int yAt) {
         FloatVector first = FloatVector.fromArray(S, v, vAt + c);
         FloatVector second = FloatVector.fromArray(S, v, vAt + d);
         for (int i = 0; i < count; i++) {
             FloatVector scale = FloatVector.broadcast(S, a[aAt + i * aStep]);
-            first.lanewise(MUL, scale).intoArray(y, yAt + i * n + c);
-            second.lanewise(MUL, scale).intoArray(y, yAt + i * n + d);
+            first.lanewise(MUL, scale).intoArray(y, yAt + i * yRow + c);
+            second.lanewise(MUL, scale).intoArray(y, yAt + i * yRow + d);
         }
     }
 
