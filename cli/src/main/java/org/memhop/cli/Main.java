@@ -15,6 +15,8 @@ import org.memhop.cli.evaluate.EvaluateCommand;
 import org.memhop.cli.generate.GenerateCommand;
 import org.memhop.cli.reproduce.ReproduceCommand;
 import org.memhop.cli.terminal.Screen;
+import org.memhop.cli.text.AttendCommand;
+import org.memhop.cli.text.ScoreCommand;
 import org.memhop.cli.train.TrainCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -30,6 +32,7 @@ public final class Main {
     public static void main(String[] args) {
         // Guice would make classes at run time, by a way that JDK 24 and later warn of; it has nothing to gain here.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        System.setProperty("java.awt.headless", "true"); // figures are drawn into files
         System.exit(run(Screen.system(), args));
     }
 
@@ -51,7 +54,9 @@ public final class Main {
                 .addSubcommand(new AnswerCommand(workbench))
                 .addSubcommand(new EvaluateCommand(workbench))
                 .addSubcommand(ReproduceCommand.commandLine(workbench, environment))
-                .addSubcommand(new GenerateCommand(workbench))
+                .addSubcommand(GenerateCommand.commandLine(workbench))
+                .addSubcommand(new ScoreCommand(workbench))
+                .addSubcommand(new AttendCommand(workbench))
                 .addSubcommand(new BackendsCommand(workbench))
                 .addSubcommand(new CompareCommand(workbench))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
             "  memhop train babi --data \"$MEMHOP_DATA\" from the corpus instead of generated stories",
             "  memhop evaluate runs/babi-1            score it on questions it has not seen",
             "  memhop reproduce babi --data DIR       the table of the paper, ours beside theirs",
+            "  memhop train lm                        learn to tell the next word of a text",
+            "  memhop score runs/lm-generated FILE    how probable is a text? generate text, attend: let it write, look",
             "  memhop compare runs/babi-1             do all backends here compute the same?",
             "",
             "memhop COMMAND --help shows every flag."

@@ -41,6 +41,8 @@ class MainTest {
                         "evaluate",
                         "reproduce",
                         "generate",
+                        "score",
+                        "attend",
                         "backends",
                         "compare",
                         "generate-completion")
@@ -50,11 +52,21 @@ class MainTest {
 
     @Test
     void every_command_has_help_of_its_own() {
-        for (String command : List.of("train", "answer", "evaluate", "reproduce", "generate", "backends", "compare")) {
+        for (String command : List.of(
+                "train", "answer", "evaluate", "reproduce", "generate", "score", "attend", "backends", "compare")) {
             Program.Outcome outcome = Program.run(command, "--help");
             assertThat(outcome.status()).as(command).isZero();
             assertThat(outcome.out()).startsWith("Usage: memhop " + command).contains("--help");
         }
+    }
+
+    @Test
+    void every_kind_of_generate_has_help_of_its_own() {
+        assertThat(Program.run("generate", "text", "--help").out())
+                .startsWith("Usage: memhop generate text")
+                .contains("--temperature");
+        assertThat(Program.run("generate", "babi", "--help").out()).contains("--questions");
+        assertThat(Program.run("generate").status()).isEqualTo(2);
     }
 
     @Test

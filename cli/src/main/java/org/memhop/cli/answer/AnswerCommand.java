@@ -1,7 +1,6 @@
 package org.memhop.cli.answer;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.memhop.api.ConfigException;
@@ -9,13 +8,13 @@ import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.task.TaskData;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
+import org.memhop.cli.common.SingleRun;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
 import org.memhop.cli.terminal.Screen;
 import org.memhop.core.run.MemoryNetwork;
 import org.memhop.core.run.RunConfig;
-import org.memhop.core.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,11 +74,12 @@ public final class AnswerCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ConfigException("--top is " + top + "; expected 1 or more");
         }
-        Path path = single();
+        Path path = SingleRun.of(run, workbench.screen().command() + " answer");
         RunConfig config = RunConfig.read(path.resolve("config.yaml"));
         String id = backend.orElse(config.settings().text("backend"));
         BackendConfig options = backendOptions.config(1); // one question is too little work to share
         try (MemoryNetwork network = MemoryNetwork.load(path, workbench.plugins(), id, options)) {
+            network.requireQuestions();
             Screen screen = workbench.screen();
             Examples examples = new Examples(() -> data(config));
             Conversation conversation =
@@ -95,18 +95,6 @@ public final class AnswerCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private Path single() {
-        List<RunDirectory> runs = RunDirectory.below(run);
-        if (runs.size() > 1) {
-            throw new ConfigException(run + ": there are " + runs.size() + " runs here; choose one of them, as in\n  "
-                    + workbench.screen().command() + " answer "
-                    + String.join(
-                            "\n  " + workbench.screen().command() + " answer ",
-                            runs.stream().map(r -> r.path().toString()).toList()));
-        }
-        return runs.get(0).path();
     }
 
     private TaskData data(RunConfig config) {

@@ -1,129 +1,47 @@
 package org.memhop.cli.generate;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.memhop.api.ConfigException;
+import org.memhop.cli.common.Standard;
 import org.memhop.cli.common.Workbench;
-import org.memhop.cli.terminal.Figures;
-import org.memhop.cli.terminal.Output;
-import org.memhop.cli.terminal.Table;
-import org.memhop.core.files.AtomicFiles;
-import org.memhop.tasks.babi.BabiSelection;
-import org.memhop.tasks.babi.BabiTaskProvider;
-import org.memhop.tasks.babi.format.BabiStory;
-import org.memhop.tasks.babi.format.BabiTask;
-import org.memhop.tasks.babi.format.BabiWriter;
-import org.memhop.tasks.babi.generate.BabiGenerator;
-import org.memhop.tasks.babi.generate.BabiStatistics;
+import org.memhop.cli.text.GenerateTextCommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes generated stories as files of the bAbI format. */
+/** Makes something up: stories as files of the bAbI format, or text by a language model. */
 @Command(
         name = "generate",
+        synopsisSubcommandLabel = "KIND",
         description = {
-            "Make up stories and questions like those of the bAbI tasks, and write them as files of the same format; the"
-                    + " same seed makes the same files. They are what training generates when it is given no --data.",
+            "Make up stories and questions like those of the bAbI tasks, or let a trained language model write.",
             "",
-            "  memhop generate babi --task 1-20 --questions 1000 --out data"
+            "  memhop generate babi --task 1-20 --questions 1000 --out data",
+            "  memhop generate text runs/lm-ptb --prompt \"the company said\"",
+            "",
+            "memhop generate KIND --help shows every flag."
         })
 public final class GenerateCommand implements Callable<Integer> {
-    private final Workbench workbench;
+    @Parameters(hidden = true)
+    private List<String> given = List.of();
 
-    @Parameters(paramLabel = "KIND", description = "What to make up: babi.")
-    private String kind = "babi";
+    private GenerateCommand() {}
 
-    @Option(
-            names = "--task",
-            paramLabel = "WHICH",
-            defaultValue = "1-20",
-            description = "Tasks, as in 1 or 1,4,6 or 1-20. Default ${DEFAULT-VALUE}.")
-    private String tasks = "1-20";
-
-    @Option(
-            names = "--questions",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Questions of each file. Default ${DEFAULT-VALUE}.")
-    private int questions = 1000;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Where to write qaN_NAME_train.txt and qaN_NAME_test.txt.")
-    private Path directory = Path.of("");
-
-    @Option(names = "--force", description = "Replace files of these names.")
-    private boolean force;
-
-    public GenerateCommand(Workbench workbench) {
-        this.workbench = workbench;
+    public static CommandLine commandLine(Workbench workbench) {
+        CommandLine line = new CommandLine(new GenerateCommand())
+                .setStopAtPositional(true) // so that an unknown kind is named, not its flags
+                .addSubcommand(new GenerateBabiCommand(workbench))
+                .addSubcommand(new GenerateTextCommand(workbench));
+        line.getSubcommands().values().forEach(command -> command.addMixin("standard", new Standard()));
+        return line;
     }
 
     @Override
     public Integer call() {
-        if (!kind.equals("babi")) {
-            throw new ConfigException("there is nothing to generate for \"" + kind + "\"; expected babi");
-        }
-        List<BabiTask> chosen =
-                BabiSelection.parse(tasks).tasks().stream().map(BabiTask::of).toList();
-        if (!force) {
-            refuseToOverwrite(chosen);
-        }
-        AtomicFiles.createDirectories(directory);
-        Table table = new Table(
-                "lrrrrr", "task", "stories", "sentences a story", "words a sentence", "vocabulary", "answers");
-        BabiGenerator generator = new BabiGenerator();
-        BabiWriter writer = new BabiWriter();
-        for (BabiTask task : chosen) {
-            List<BabiStory> train = generator.generate(task.number(), questions, seed);
-            writer.write(train, directory.resolve(task.trainFile()));
-            writer.write(
-                    generator.generate(task.number(), questions, BabiTaskProvider.testSeed(seed)),
-                    directory.resolve(task.testFile()));
-            table.row(statistics(task, train));
-        }
-        Output out = workbench.screen().out();
-        table.print(out);
-        out.line("");
-        out.line(Figures.count(2L * chosen.size(), "file") + " in " + directory
-                + "; the figures are those for training");
-        return 0;
-    }
-
-    private void refuseToOverwrite(List<BabiTask> chosen) {
-        List<String> there = new ArrayList<>();
-        for (BabiTask task : chosen) {
-            for (String name : List.of(task.trainFile(), task.testFile())) {
-                if (Files.exists(directory.resolve(name))) {
-                    there.add(name);
-                }
-            }
-        }
-        if (!there.isEmpty()) {
-            throw new ConfigException(directory + ": " + there.get(0)
-                    + (there.size() > 1 ? " and " + (there.size() - 1) + " more are" : " is")
-                    + " there already; choose another directory, or replace with --force");
-        }
-    }
-
-    private static List<String> statistics(BabiTask task, List<BabiStory> stories) {
-        BabiStatistics statistics = BabiStatistics.of(stories);
-        return List.of(
-                (task.number() < 10 ? " " : "") + task.number() + " "
-                        + task.title().replace('-', ' '),
-                Figures.format("%,d", statistics.stories()),
-                Figures.format("%.1f", statistics.statementsPerStory()),
-                Figures.format("%.1f", statistics.wordsPerStatement()),
-                Figures.format("%,d", statistics.vocabulary().size()),
-                Figures.format("%,d", statistics.answers().size()));
+        throw new ConfigException(
+                given.isEmpty()
+                        ? "generate what? expected babi or text"
+                        : "there is nothing to generate for \"" + given.get(0) + "\"; expected babi or text");
     }
 }

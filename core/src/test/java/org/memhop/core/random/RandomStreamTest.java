@@ -91,7 +91,14 @@ class RandomStreamTest {
     @Test
     void the_purposes_keep_their_codes() {
         assertThat(Arrays.stream(Purpose.values()).map(p -> p + "=" + p.code()))
-                .containsExactly("INITIALISATION=1", "BATCH=2", "TIME_NOISE=3", "RESTART=5", "DROPOUT=6", "TEXT=16");
+                .containsExactly(
+                        "INITIALISATION=1",
+                        "BATCH=2",
+                        "TIME_NOISE=3",
+                        "RESTART=5",
+                        "DROPOUT=6",
+                        "TEXT=16",
+                        "GENERATION=17");
     }
 
     @Test

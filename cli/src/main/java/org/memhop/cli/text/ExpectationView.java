@@ -1,0 +1,98 @@
+package org.memhop.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.memhop.cli.terminal.AttentionTable;
+import org.memhop.cli.terminal.Figures;
+import org.memhop.cli.terminal.Output;
+import org.memhop.cli.terminal.Table;
+import org.memhop.core.run.NextWord;
+
+/** What a language model expects, and beside each word it remembers how much every hop looked at it. */
+final class ExpectationView {
+    private final Output out;
+    private final int top;
+
+    /**
+     * @param top how many of the words it expects to show
+     */
+    ExpectationView(Output out, int top) {
+        this.out = out;
+        this.top = top;
+    }
+
+    void show(NextWord next) {
+        String pattern = out.terminal() ? "%.1f %%" : "%.4f";
+        double scale = out.terminal() ? 100 : 1;
+        String words = "next      "
+                + next.top(top).stream()
+                        .map(c -> c.word() + " " + Figures.format(pattern, scale * c.probability()))
+                        .collect(Collectors.joining(", "));
+        out.line(out.terminal() ? Table.cut(words, out.width()) : words);
+        if (next.read().isEmpty()) {
+            return;
+        }
+        if (out.terminal()) {
+            out.line("");
+            AttentionTable.print(out, rows(next));
+        } else {
+            plain(next);
+        }
+    }
+
+    private static List<AttentionTable.Row> rows(NextWord next) {
+        List<AttentionTable.Row> rows = new ArrayList<>();
+        for (int i = 0; i < next.read().size(); i++) {
+            String back = Integer.toString(next.read().size() - i);
+            rows.add(new AttentionTable.Row(back, next.read().get(i), weights(next, i)));
+        }
+        List<Double> empty = empty(next);
+        if (empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
+            rows.add(new AttentionTable.Row("", "(empty slots)", empty));
+        }
+        return rows;
+    }
+
+    private void plain(NextWord next) {
+        List<String> header = new ArrayList<>();
+        for (int hop = 1; hop <= next.attention().length; hop++) {
+            header.add("hop " + hop);
+        }
+        header.add("word");
+        Table table = new Table("r".repeat(next.attention().length) + "l", header);
+        for (int i = 0; i < next.read().size(); i++) {
+            row(table, weights(next, i), next.read().get(i));
+        }
+        row(table, empty(next), "(empty slots)");
+        table.print(out);
+    }
+
+    private static void row(Table table, List<Double> weights, String word) {
+        List<String> cells = new ArrayList<>();
+        weights.forEach(weight -> cells.add(Figures.format("%.4f", weight)));
+        cells.add(word);
+        table.row(cells);
+    }
+
+    private static List<Double> weights(NextWord next, int word) {
+        List<Double> weights = new ArrayList<>();
+        for (double[] hop : next.attention()) {
+            weights.add(hop[word]);
+        }
+        return weights;
+    }
+
+    /** Of each hop what went to slots with no word in them. */
+    private static List<Double> empty(NextWord next) {
+        List<Double> empty = new ArrayList<>();
+        for (double[] hop : next.attention()) {
+            double sum = 0;
+            for (double weight : hop) {
+                sum += weight;
+            }
+            empty.add(Math.max(0, 1 - sum));
+        }
+        return empty;
+    }
+}
