@@ -58,10 +58,14 @@ public final class CacheScorer implements AutoCloseable {
 
     /** The settings that foretell a validation text best; a λ of 0 if a cache is of no use. */
     public CacheSettings tune(Samples validation) {
+        return best(validation).settings();
+    }
+
+    /** How well a text is foretold with the settings that foretell it best. */
+    public CacheScore best(Samples validation) {
         return score(validation, CacheGrid.standard()).stream()
                 .min(Comparator.comparingDouble(CacheScore::loss))
-                .orElseThrow()
-                .settings();
+                .orElseThrow();
     }
 
     /**

@@ -10,6 +10,7 @@ import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.Session;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
+import org.memhop.api.task.Part;
 import org.memhop.api.task.Text;
 import org.memhop.core.cache.CacheSettings;
 import org.memhop.core.cache.ContinuousCache;
@@ -110,6 +111,16 @@ public final class LanguageModel implements AutoCloseable {
      */
     public LanguageModel withCache(CacheSettings settings) {
         return new LanguageModel(config, vocabulary, model, backend, session, Optional.of(settings));
+    }
+
+    /**
+     * Scores the validation and the test text of a task with a continuous cache, tuned on the former.
+     *
+     * @param size N, how many states the cache remembers
+     * @throws ConfigException if there is no validation text, or the size is below 1
+     */
+    public CachedScores scoreWithCache(Part part, int size) {
+        return CachedScores.of(model, session, vocabulary, part, size);
     }
 
     private ContinuousCache newCache(CacheSettings settings) {

@@ -1,18 +1,22 @@
 package org.memhop.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.memhop.api.ConfigException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.Session;
+import org.memhop.api.task.Part;
 import org.memhop.core.cache.CacheScorer;
 import org.memhop.core.cache.CacheSettings;
 import org.memhop.core.data.EncodedText;
@@ -75,6 +79,25 @@ class CachedLanguageModelTest {
             double expected = scorer.score(EncodedText.of(numbers), SETTINGS).perplexity();
             assertThat(cached.score(TEXT).perplexity()).isCloseTo(expected, within(1e-4));
         }
+    }
+
+    @Test
+    void is_tuned_on_the_validation_text_for_the_test_text() {
+        Part part = ToyText.task().parts().get(0);
+        CachedScores scores = plain.scoreWithCache(part, 100);
+
+        assertThat(scores.validation().words()).isEqualTo(200);
+        assertThat(scores.validation().loss())
+                .isLessThanOrEqualTo(scores.validation().without());
+        assertThat(scores.test().settings()).isEqualTo(scores.validation().settings());
+        try (MemoryNetwork network = MemoryNetwork.load(run)) {
+            assertThat(scores.test().without())
+                    .isCloseTo(network.score(ToyText.task()).get(0).loss(), within(1e-5));
+        }
+        Part alone = new Part("text", "text", part.train(), Optional.empty(), part.test());
+        assertThatThrownBy(() -> plain.scoreWithCache(alone, 100))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no validation text to tune a cache on");
     }
 
     @Test
