@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.Example;
+import org.memhop.api.task.Examples;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
+import org.memhop.api.task.Text;
 import org.memhop.core.wiring.Plugins;
 
 /** The data that runs were trained on, or are to be scored on. */
@@ -27,7 +29,7 @@ public final class Data {
         return found.get(0);
     }
 
-    /** Data to be scored on: of a file of one's own every question, whatever would be kept for training. */
+    /** Data to be scored on: of a file of one's own every question or word, whatever would be kept for training. */
     public static TaskData forScoring(String kind, TaskRequest request, Plugins plugins) {
         TaskData data = of(kind, request, plugins);
         if (request.data().filter(Files::isRegularFile).isEmpty()) {
@@ -49,6 +51,14 @@ public final class Data {
     }
 
     private static Part allAsTest(Part part) {
+        if (part.train() instanceof Text) {
+            Text nothing = words -> {};
+            List<Examples> splits = new ArrayList<>(List.of(part.train()));
+            part.validation().ifPresent(splits::add);
+            splits.add(part.test());
+            Text whole = words -> splits.forEach(split -> ((Text) split).forEach(words));
+            return new Part(part.name(), part.title(), nothing, Optional.empty(), whole);
+        }
         List<Example> all = new ArrayList<>(part.train().questions());
         all.addAll(part.test().questions());
         return Part.of(part.name(), part.title(), List.of(), all);

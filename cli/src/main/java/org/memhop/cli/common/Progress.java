@@ -8,6 +8,7 @@ import org.memhop.cli.terminal.Figures;
 import org.memhop.core.config.Settings;
 import org.memhop.core.model.ModelSize;
 import org.memhop.core.train.EpochReport;
+import org.memhop.core.train.Score;
 import org.memhop.core.train.Trainer;
 import org.memhop.core.train.TrainingObserver;
 
@@ -89,29 +90,29 @@ public final class Progress implements TrainingObserver {
         return running;
     }
 
-    /** The epoch under way as the last one is reported, and the loss of now; empty before the first has ended. */
+    /** The last epoch that has ended, if one has, and the loss of now; empty before there is one. */
     String figures() {
-        return epoch.map(report -> figures(report, loss)).orElse("");
+        return epoch.map(report -> figures(report, loss)).orElseGet(() -> running ? figure(loss) : "");
     }
 
     private String figures(EpochReport report, double meanLoss) {
         String phase = report.linear()
                 ? "linear start " + report.epoch() + "/" + settings.text("linear-start-epochs")
                 : "epoch " + report.epoch() + "/" + settings.text("epochs");
-        boolean held = report.validation().questions() > 0;
-        if (measure == Measure.PERPLEXITY) {
-            return phase + ", perplexity " + Figures.perplexity(Math.exp(meanLoss))
-                    + (held
-                            ? ", valid "
-                                    + Figures.perplexity(report.validation().perplexity())
-                            : "");
+        String text = phase + ", " + figure(meanLoss);
+        Score held = report.validation();
+        if (held.questions() == 0) {
+            return text;
         }
-        return phase
-                + Figures.format(", loss %.4f", meanLoss)
-                + (held
-                        ? ", validation error "
-                                + Figures.percent(report.validation().errorPercent()) + " %"
-                        : "");
+        return measure == Measure.PERPLEXITY
+                ? text + ", valid " + Figures.perplexity(held.perplexity())
+                : text + ", validation error " + Figures.percent(held.errorPercent()) + " %";
+    }
+
+    private String figure(double meanLoss) {
+        return measure == Measure.PERPLEXITY
+                ? "perplexity " + Figures.perplexity(Math.exp(meanLoss))
+                : Figures.format("loss %.4f", meanLoss);
     }
 
     /** An epoch that has ended, in a line: of a text also its rate and time, and the best epoch if that was before. */

@@ -3,36 +3,40 @@ package org.memhop.cli.evaluate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.memhop.api.ConfigException;
+import org.memhop.api.StorageException;
+import org.memhop.api.task.Measure;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
-import org.memhop.cli.common.Scores;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Output;
-import org.memhop.cli.terminal.Table;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.MemoryNetwork;
 import org.memhop.core.run.RunConfig;
 import org.memhop.core.run.RunDirectory;
-import org.memhop.core.run.RunResult.PartScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Scores trained networks on test questions. */
+/** Scores trained networks on test questions, or on text. */
 @Command(
         name = "evaluate",
         description = {
-            "Score a run, or every run below a directory, on test questions.",
+            "Score a run, or every run below a directory: on test questions, or of a language model the perplexity of its"
+                    + " validation and test text, every word counted once.",
             "",
             "  memhop evaluate runs/babi-1                       on its own test",
             "  memhop evaluate runs/babi-1 --data \"$MEMHOP_DATA\" on the corpus's test of the same task",
             "  memhop evaluate runs/babi-1 --data stories.txt    on every question of a file of your own",
-            "  memhop evaluate runs/babi-1-20 --json"
+            "  memhop evaluate runs/babi-1-20 --json",
+            "  memhop evaluate runs/lm-ptb                       on its own validation and test text",
+            "  memhop evaluate runs/lm-ptb --data text.txt       on every word of a file of your own"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private final Workbench workbench;
@@ -58,61 +62,65 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "As one JSON object: task, questions, error_percent and loss of all together, and of each task.")
+                    "As one JSON object: task, questions, error_percent and loss of all together, and of each task;"
+                            + " of language models words, perplexity and loss of all tests together, and of each text.")
     private boolean json;
 
     public EvaluateCommand(Workbench workbench) {
         this.workbench = workbench;
     }
 
-    /** A task's score; the number of a task that has one, or else its name. */
-    record TaskScore(String run, Object task, String title, int questions, double errorPercent, double loss) {
-        static TaskScore of(Path run, PartScore part) {
-            return new TaskScore(
-                    run.toString(),
-                    number(part.part()),
-                    part.title(),
-                    part.questions(),
-                    part.errorPercent(),
-                    part.loss());
-        }
-    }
-
-    /** All tasks together: the mean of their errors, the mean loss of all questions. */
-    record Evaluation(
-            String run,
-            Object task,
-            int questions,
-            double errorPercent,
-            double loss,
-            long failed,
-            List<TaskScore> tasks) {}
-
     @Override
     public Integer call() {
-        List<PartScore> parts = new ArrayList<>();
-        List<TaskScore> scores = new ArrayList<>();
-        for (RunDirectory directory : RunDirectory.below(run)) {
-            for (PartScore part : score(directory.path())) {
-                parts.add(part);
-                scores.add(TaskScore.of(directory.path(), part));
+        List<Scored> all = new ArrayList<>();
+        List<String> unfinished = new ArrayList<>();
+        List<RunDirectory> directories = RunDirectory.below(run);
+        for (RunDirectory directory : directories) {
+            boolean left = directories.size() > 1 && !directory.trained();
+            if (directory.result().isEmpty()) {
+                unfinished.add(directory.path().toString());
+                workbench
+                        .screen()
+                        .err()
+                        .line(directory.path() + ": this run is not finished; "
+                                + (left ? "left out, as nothing is saved yet" : "scored as far as it has come"));
+            }
+            if (!left) {
+                all.add(score(directory.path()));
             }
         }
+        if (all.isEmpty()) {
+            throw new StorageException(run + ": none of its " + directories.size()
+                    + " runs has a trained model yet; finish them with memhop train --resume " + run);
+        }
+        List<Scored> questions = of(Measure.ERROR, all);
+        List<Scored> texts = of(Measure.PERPLEXITY, all);
         Output out = workbench.screen().out();
         if (json) {
-            out.print(Records.write(together(parts, scores)));
+            if (!questions.isEmpty() && !texts.isEmpty()) {
+                throw new ConfigException(run + " holds runs on questions and runs on text, which are scored by other"
+                        + " figures; with --json expected runs of one kind: name one run");
+            }
+            out.print(Records.write(
+                    texts.isEmpty()
+                            ? QuestionScores.of(run, questions, unfinished)
+                            : TextScores.of(run, texts, unfinished)));
             return 0;
         }
-        Table table = new Table("lrrr", "task", "questions", "error %", "loss");
-        parts.forEach(part -> table.row(Scores.row(part)));
-        table.print(out);
-        if (parts.size() > 1) {
-            out.line(Scores.summary(parts));
+        if (!questions.isEmpty()) {
+            QuestionScores.print(questions, out);
+        }
+        if (!texts.isEmpty()) {
+            TextScores.of(run, texts, unfinished).print(out);
         }
         return 0;
     }
 
-    private List<PartScore> score(Path path) {
+    private static List<Scored> of(Measure measure, List<Scored> all) {
+        return all.stream().filter(scored -> scored.measure() == measure).toList();
+    }
+
+    private Scored score(Path path) {
         RunConfig config = RunConfig.read(path.resolve("config.yaml"));
         TaskRequest own = config.request();
         TaskRequest request = new TaskRequest(
@@ -120,7 +128,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 data.map(Data::absolute).or(own::data),
                 set.orElse(own.set()),
                 own.questions(),
-                own.seed());
+                own.seed(),
+                data.isPresent() ? Map.of() : own.files());
         // A file that the run was trained on must not be scored whole: most of it was learnt by heart.
         TaskData task = data.isPresent()
                 ? Data.forScoring(config.task(), request, workbench.plugins())
@@ -129,25 +138,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         try (MemoryNetwork network =
                 MemoryNetwork.load(path, workbench.plugins(), id, backendOptions.config(threads))) {
-            return network.score(task);
+            return task.measure() == Measure.PERPLEXITY
+                    ? Scored.text(path, task, network)
+                    : new Scored(path, Measure.ERROR, task.name(), network.score(task), List.of());
         }
-    }
-
-    private Evaluation together(List<PartScore> parts, List<TaskScore> scores) {
-        int questions = parts.stream().mapToInt(PartScore::questions).sum();
-        double loss = parts.stream().mapToDouble(p -> p.loss() * p.questions()).sum();
-        String tasks = String.join(",", parts.stream().map(PartScore::part).toList());
-        return new Evaluation(
-                run.toString(),
-                number(tasks),
-                questions,
-                Scores.meanError(parts),
-                questions == 0 ? 0 : loss / questions,
-                Scores.failed(parts),
-                scores);
-    }
-
-    private static Object number(String name) {
-        return name.matches("\\d{1,9}") ? Integer.valueOf(name) : name;
     }
 }

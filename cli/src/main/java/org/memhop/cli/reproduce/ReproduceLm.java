@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
         description = {
             "Train language models of the paper's table and show their perplexities beside the paper's. Each row is a run"
                     + " below --out; the table is written after every row. It may be stopped at any time, even by force:"
-                    + " the same command goes on, and does not train again what is finished.",
+                    + " the same command goes on, and does not train again what is finished. The recipe is the paper's,"
+                    + " whatever defaults are told below, but for batches of segments.",
             "",
             "  memhop reproduce lm --data DIR                     6 hops over 100 words, on Penn Treebank in DIR",
             "  memhop reproduce lm --data DIR --rows all          the whole table",

@@ -1,12 +1,14 @@
 package org.memhop.cli.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
@@ -27,6 +29,7 @@ public final class Choices {
     private final Map<String, String> data = new LinkedHashMap<>();
     private final Map<String, String> fromFile = new LinkedHashMap<>();
     private final Map<String, String> fromFlags;
+    private final Map<String, String> dataFlags;
     private final String file;
 
     /**
@@ -38,7 +41,13 @@ public final class Choices {
         this.file = file.map(Path::toString).orElse("");
         file.ifPresent(path ->
                 FlatYaml.read(path).forEach((key, value) -> (DATA.contains(key) ? data : fromFile).put(key, value)));
+        if (dataFlags.containsKey("data")) {
+            data.keySet().removeAll(RunConfig.SPLITS);
+        } else if (RunConfig.SPLITS.stream().anyMatch(dataFlags::containsKey)) {
+            data.remove("data");
+        }
         data.putAll(dataFlags);
+        this.dataFlags = dataFlags;
         fromFlags = settingFlags;
     }
 
@@ -80,10 +89,10 @@ public final class Choices {
     }
 
     /**
-     * A note on what was given for a model but counts for nothing. A run's {@code config.yaml} names every setting, so of a
+     * Notes on what was given for a model but counts for nothing. A run's {@code config.yaml} names every setting, so of a
      * file only what differs from the recipe was given.
      */
-    public Optional<String> ineffective(TaskData task) {
+    public List<String> ineffective(TaskData task) {
         Settings recipe = recipe(task);
         Set<String> given = new LinkedHashSet<>(fromFlags.keySet());
         fromFile.forEach((name, value) -> {
@@ -91,7 +100,10 @@ public final class Choices {
                 given.add(name);
             }
         });
-        return Ineffective.note(given, settings(task));
+        List<String> notes = new ArrayList<>(Ineffective.notes(given, settings(task), task));
+        boolean read = Stream.of("data", "train").anyMatch(data::containsKey);
+        Ineffective.data(dataFlags.keySet(), read).ifPresent(notes::add);
+        return notes;
     }
 
     private Settings settings(TaskData task) {

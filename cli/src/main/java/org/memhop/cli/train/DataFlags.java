@@ -10,38 +10,53 @@ public final class DataFlags {
     @Option(
             names = "--task",
             paramLabel = "WHICH",
-            description = "Which tasks: a number (1), several (1,4,6), a range (1-20), a model for each; or one"
-                    + " model for all (joint) or some of them (joint:1,4,6). Default 1.")
+            description = "babi: a number (1), several (1,4,6), a range (1-20), a model for each; or one model for all"
+                    + " (joint) or some of them (joint:1,4,6); default 1. lm: how files are read, as lines with a sentence"
+                    + " each, or as a stream of words as in Text8; default auto, which looks at the file.")
     private Optional<String> task = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "DIR|FILE",
-            description = {
-                "The corpus's directory (--data \"$MEMHOP_DATA\"), or a file of one's own in its format. Without it,"
-                        + " stories are generated."
-            })
+            description = "The corpus's directory (--data \"$MEMHOP_DATA\"), or a file of one's own: stories in the"
+                    + " format of bAbI, or a text, of which the end is held out. Without it, train generates stories or"
+                    + " text, and reproduce looks where the environment variable MEMHOP_DATA says.")
     private Optional<String> data = Optional.empty();
 
-    @Option(names = "--set", paramLabel = "NAME", description = "Which set of the corpus, as in en-10k. Default en.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "babi: which set of the corpus, as in en-10k; default en. lm: which of the texts in the"
+                    + " directory; default ptb, or the only one.")
     private Optional<String> set = Optional.empty();
 
     @Option(
             names = "--questions",
             paramLabel = "N",
-            description = "How many questions of a task to generate for training, and for its test. Default 1000.")
+            description =
+                    "How much to generate. babi: questions of a task for training, and for its test; default 1000."
+                            + " lm: words of the training text that memory alone can tell; default 6000.")
     private Optional<Integer> questions = Optional.empty();
 
     @Option(names = "--data-seed", paramLabel = "N", description = "Seed of what is generated. Default 1.")
     private Optional<Long> dataSeed = Optional.empty();
 
-    @Option(names = "--train", paramLabel = "FILE", description = "A text to learn from, instead of --data.")
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "lm: a text to learn from, instead of --data. Alone, its end is held out.")
     private Optional<String> train = Optional.empty();
 
-    @Option(names = "--valid", paramLabel = "FILE", description = "A text to go by while learning, with --train.")
+    @Option(
+            names = "--valid",
+            paramLabel = "FILE",
+            description = "lm: a text to go by while learning, with --train and --test.")
     private Optional<String> valid = Optional.empty();
 
-    @Option(names = "--test", paramLabel = "FILE", description = "A text to be scored on, with --train.")
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "lm: a text to be scored on, with --train and --valid.")
     private Optional<String> test = Optional.empty();
 
     /** What was given on the command line, by the keys of {@code config.yaml}. */

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.memhop.api.backend.Backend;
+import org.memhop.api.task.Measure;
 import org.memhop.api.task.TaskRequest;
 import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.ExitCode;
@@ -20,6 +22,7 @@ import org.memhop.core.run.RunConfig;
 import org.memhop.core.run.RunDirectory;
 import org.memhop.core.run.RunResult;
 import org.memhop.core.run.TrainingRun;
+import org.memhop.core.train.TrainingData;
 
 /** The runs of one call of {@code train}, with the backends they compute on. */
 final class Fleet implements AutoCloseable {
@@ -95,20 +98,40 @@ final class Fleet implements AutoCloseable {
     }
 
     private void introduce(TrainingRun first, Path place, Output err) {
-        var data = first.training().data();
         var settings = first.config().settings();
-        TaskRequest request = first.config().request();
+        boolean text = first.task().measure() == Measure.PERPLEXITY;
         String name = runs.size() == 1 ? String.valueOf(first.path().getFileName()) : Figures.count(runs.size(), "run");
-        int questions = data.train().size() + data.validation().size();
-        String source = request.data().map(path -> "from " + path).orElse("generated with seed " + request.seed());
         int restarts = settings.whole("restarts");
-        err.line(
-                "Training " + name + ": " + Figures.count(questions, "question") + (runs.size() == 1 ? ", " : " each, ")
-                        + source + (restarts == 1 ? "" : ", " + Figures.count(restarts, "restart")));
-        err.line("  " + Figures.count(settings.whole("hops"), "hop") + ", dimension " + settings.text("dimension")
-                + ", " + settings.text("encoding") + ", " + settings.text("tying") + " tying, backend "
+        err.line("Training " + name + ": " + (text ? words(first) : questions(first)) + ", "
+                + source(first.config().request())
+                + (restarts == 1 ? "" : ", " + Figures.count(restarts, "restart")));
+        err.line("  " + Figures.count(settings.whole("hops"), "hop")
+                + (text
+                        ? ", memory of "
+                                + Figures.count(first.training().data().size().slots(), "word")
+                        : "")
+                + ", dimension " + settings.text("dimension") + (text ? "" : ", " + settings.text("encoding")) + ", "
+                + settings.text("tying") + " tying, backend "
                 + backend(first.config()).info().id());
         err.line("  into " + place);
+    }
+
+    private String questions(TrainingRun run) {
+        TrainingData data = run.training().data();
+        int questions = data.train().size() + data.validation().size();
+        return Figures.count(questions, "question") + (runs.size() == 1 ? "" : " each");
+    }
+
+    private static String words(TrainingRun run) {
+        TrainingData data = run.training().data();
+        return Figures.count(data.train().size(), "word") + ", "
+                + Figures.format("%,d", data.vocabulary().words().size()) + " different";
+    }
+
+    private static String source(TaskRequest request) {
+        Optional<Path> place =
+                request.data().or(() -> request.files().values().stream().findFirst());
+        return place.map(path -> "from " + path).orElse("generated with seed " + request.seed());
     }
 
     @Override

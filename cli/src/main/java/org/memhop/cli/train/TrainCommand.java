@@ -30,13 +30,17 @@ import picocli.CommandLine.Parameters;
         name = "train",
         description = {
             "Train a memory network. Each training leaves a run: a directory with its settings, metrics, checkpoints and"
-                    + " report.",
+                    + " report. The defaults below are for one bAbI task; lm has a recipe of its own, which the config.yaml"
+                    + " of a run shows.",
             "",
             "  memhop train babi                          task 1, on generated stories",
             "  memhop train babi --task 1-20              a model for each of the twenty tasks",
             "  memhop train babi --task joint --data DIR  one model for all, from the corpus in DIR",
             "  memhop train babi --data stories.txt       from a file of your own",
             "  memhop train babi --hops 1 --encoding bag-of-words --linear-start none",
+            "  memhop train lm                            the next word, on a generated text",
+            "  memhop train lm --data DIR --restarts 3    on Penn Treebank in DIR, with the paper's recipe",
+            "  memhop train lm --train F --valid F --test F --batches segments",
             "  memhop train --config runs/babi-1/config.yaml --restarts 10",
             "  memhop train --resume runs/babi-1          go on with what was stopped"
         })
@@ -44,7 +48,10 @@ public final class TrainCommand implements Callable<Integer> {
     private final Workbench workbench;
     private final SettingFlags settingFlags = new SettingFlags();
 
-    @Parameters(arity = "0..1", paramLabel = "KIND", description = "What to learn: babi.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "What to learn: babi (questions about stories) or lm (the next word).")
     private Optional<String> kind = Optional.empty();
 
     @Option(
@@ -122,8 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
                     .map(task -> choices.config(task, Choices.single(request, task, tasks)))
                     .toList();
             tasks.stream()
-                    .map(choices::ineffective)
-                    .flatMap(Optional::stream)
+                    .flatMap(task -> choices.ineffective(task).stream())
                     .distinct()
                     .forEach(note -> workbench.screen().err().line("memhop: " + note));
             fleet.reserve(configs);

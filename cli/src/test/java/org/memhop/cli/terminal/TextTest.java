@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +82,27 @@ class TextTest {
             line.above("done");
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("done" + newline);
+    }
+
+    @Test
+    void a_long_text_is_broken_between_words() {
+        assertThat(Table.wrap("the cat saw a dog", 9)).containsExactly("the cat", "saw a dog");
+        assertThat(Table.wrap("a pneumonia b", 4)).containsExactly("a", "pneumonia", "b");
+    }
+
+    @Test
+    void a_sparkline_goes_from_the_highest_to_the_lowest_by_their_logarithms() {
+        assertThat(Sparkline.of(List.of(1.0, 128.0, 2.0, 16.0), 10)).isEqualTo("▁█▂▅");
+        assertThat(Sparkline.of(List.of(128.0, 64.0, 32.0, 16.0, 1.0), 3)).isEqualTo("█▆▁");
+        assertThat(Sparkline.of(List.of(5.0, 5.0), 10)).isEqualTo("▁▁");
+        assertThat(Sparkline.of(List.of(), 10)).isEmpty();
+    }
+
+    @Test
+    void a_perplexity_has_four_digits_or_so() {
+        assertThat(Figures.perplexity(9.634)).isEqualTo("9.63");
+        assertThat(Figures.perplexity(99.996)).isEqualTo("100.0");
+        assertThat(Figures.perplexity(121.44)).isEqualTo("121.4");
+        assertThat(Figures.perplexity(10_000.4)).isEqualTo("10,000");
     }
 }

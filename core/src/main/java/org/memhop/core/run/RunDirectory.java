@@ -168,6 +168,11 @@ public record RunDirectory(Path path) {
         return best.list().isEmpty() ? new Checkpoints(checkpoints(place)) : best;
     }
 
+    /** Whether there is a model to load: the run is finished, or has saved one. */
+    public boolean trained() {
+        return !kept(path).list().isEmpty();
+    }
+
     Checkpoints checkpoints() {
         return new Checkpoints(checkpoints(path));
     }
