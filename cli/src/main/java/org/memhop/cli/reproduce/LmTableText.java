@@ -139,12 +139,15 @@ final class LmTableText {
                 .getOrDefault("segment-length", Settings.standard().text("segment-length"));
     }
 
-    /** What differs from the recipe alike in every row. */
+    /** What differs from the recipe alike in every row, and is in no row's name. */
     private Map<String, String> shared() {
         Map<String, String> shared = new LinkedHashMap<>(table.rows().get(0).changes());
         table.rows()
                 .forEach(row -> shared.entrySet()
                         .removeIf(e -> !e.getValue().equals(row.changes().get(e.getKey()))));
+        table.rows()
+                .forEach(row ->
+                        shared.keySet().removeAll(LmRow.of(row.id()).changes().keySet()));
         return shared;
     }
 
