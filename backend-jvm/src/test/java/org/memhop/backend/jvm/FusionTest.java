@@ -254,4 +254,21 @@ class FusionTest {
                 2e-6,
                 0);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1, 128, 150, 100", "8, 16, 150, 115", "3, 17, 90, 33"})
+    void what_several_products_read_by_columns_is_turned_once(int batch, int m, int k, int n) {
+        Compared.Model model = (g, type) -> {
+            Node table = g.input("table", type, Shape.of(batch, n, k));
+            Node again = g.reshape(table, Shape.of(batch, k, n));
+            Node other = g.input("other", type, Shape.of(batch, m, n));
+            for (int hop = 0; hop < 3; hop++) {
+                g.output("y" + hop, g.matmul(g.input("x" + hop, type, Shape.of(batch, m, k)), table, false, true));
+            }
+            g.output("another shape", g.matmul(other, again, false, true));
+        };
+        agree(model, 0, 4 * k * ULP);
+        assertThat(plan(model).lines().filter(line -> line.startsWith("columns of")))
+                .hasSize(2);
+    }
 }

@@ -83,6 +83,9 @@ public interface Kernels {
     /** {@code y[index_i] += x_i} for {@code count} rows of {@code n}. */
     void scatterAdd(float[] x, int[] indices, int count, int n, float[] y);
 
+    /** {@code y += x} for one row of {@code n}. */
+    void addRow(float[] x, int xAt, int n, float[] y, int yAt);
+
     /** Bags of words of this shape. */
     BagKernel bags(BagShape shape);
 }

@@ -283,6 +283,13 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void addRow(float[] x, int xAt, int n, float[] y, int yAt) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] += x[xAt + i];
+        }
+    }
+
+    @Override
     public BagKernel bags(BagShape shape) {
         return new PlainBags(shape.n());
     }

@@ -221,6 +221,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addRow(float[] x, int xAt, int n, float[] y, int yAt) {
+        VectorRows.add(x, xAt, n, y, yAt);
+    }
+
+    @Override
     public BagKernel bags(BagShape shape) {
         if (shape.n() < WIDTH) {
             return plain.bags(shape);

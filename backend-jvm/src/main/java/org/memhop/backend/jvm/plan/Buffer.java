@@ -19,6 +19,8 @@ public final class Buffer {
         CONSTANT,
         /** The plan, for this value alone: the caller sees it. */
         OUTPUT,
+        /** The plan, for this value alone, which is there still when the next run begins; zeros before the first. */
+        KEPT,
         /** The plan, which may use it for other values before and after. */
         SCRATCH
     }
@@ -83,6 +85,6 @@ public final class Buffer {
 
     /** Whether two steps may see different values here. */
     boolean isPlanned() {
-        return kind == Kind.SCRATCH || kind == Kind.OUTPUT;
+        return kind == Kind.SCRATCH || kind == Kind.OUTPUT || kind == Kind.KEPT;
     }
 }

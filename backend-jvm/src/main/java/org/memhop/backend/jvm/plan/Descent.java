@@ -29,6 +29,11 @@ record Descent(Node node, Node x, Node g, Node s, Node t) {
                 && node.input(1).input(0).shape().size() == 1;
     }
 
+    /** What is read besides the gradient: x and the two numbers. */
+    List<Node> besidesGradient() {
+        return List.of(x, s.input(0), t.input(0));
+    }
+
     Recipe recipe() {
         return new Recipe(
                 List.of(x, g, s.input(0), t.input(0)),

@@ -16,6 +16,8 @@ final class Fusions {
 
     private final Map<Node, Optional<OutputLayer>> layers = new HashMap<>();
 
+    private final Map<Node, Optional<SparseGradient>> gradients = new HashMap<>();
+
     Fusions(Graph graph) {
         uses = new Uses(graph);
     }
@@ -32,6 +34,11 @@ final class Fusions {
                 .flatMap(logits -> layers.computeIfAbsent(logits, below -> OutputLayer.match(below, uses)));
         if (layer.isPresent()) {
             return layer.get().join(node);
+        }
+        Optional<SparseGradient> sparse = SparseGradient.gradient(node, uses)
+                .flatMap(gradient -> gradients.computeIfAbsent(gradient, below -> SparseGradient.match(below, uses)));
+        if (sparse.isPresent()) {
+            return sparse.get().recipe(node, uses);
         }
         if (CrossEntropyPair.canJoin(node)) {
             return pairs.computeIfAbsent(CrossEntropyPair.Key.of(node), none -> new CrossEntropyPair())

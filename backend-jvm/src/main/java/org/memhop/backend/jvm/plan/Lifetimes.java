@@ -10,7 +10,7 @@ import java.util.Set;
 import org.memhop.api.graph.DType;
 
 /**
- * Gives arrays to the buffers of a plan: outputs get their own, and scratch buffers share, one after the other, so that a
+ * Gives arrays to the buffers of a plan: outputs and what is kept get their own, and scratch buffers share, one after the other, so that a
  * plan stays small enough for the caches.
  */
 final class Lifetimes {
@@ -46,7 +46,8 @@ final class Lifetimes {
                     slot.users.add(buffer);
                     slot.capacity = Math.max(slot.capacity, buffer.size);
                     slot.busyUntil = lastUse.getOrDefault(buffer, i);
-                } else if (buffer.kind == Buffer.Kind.OUTPUT && placed.add(buffer)) {
+                } else if ((buffer.kind == Buffer.Kind.OUTPUT || buffer.kind == Buffer.Kind.KEPT)
+                        && placed.add(buffer)) {
                     buffer.allocate(buffer.size);
                 }
             }

@@ -13,6 +13,8 @@ final class MatMulStep extends Step {
     private static final int COLUMNS = 256;
     private static final int ROWS = 32;
     private static final int NARROWEST = 16;
+    private static final int LEAST_TURNED = 1 << 13;
+    private static final int MOST_TURNED = 1 << 19;
 
     private final Buffer a;
     private final Buffer b;
@@ -23,10 +25,10 @@ final class MatMulStep extends Step {
     private final int batch;
     private final boolean byColumns;
 
-    private MatMulStep(Node node, Values values, Buffer y, Layout layout, Product product, Buffer scratch) {
-        super(node.toString(), List.of(values.dense(node.input(0)), values.dense(node.input(1))), List.of(y, scratch));
-        this.a = reads().get(0);
-        this.b = reads().get(1);
+    private MatMulStep(Node node, Buffer a, Buffer b, Buffer y, Layout layout, Product product, Buffer scratch) {
+        super(node.toString(), List.of(a, b), List.of(y, scratch));
+        this.a = a;
+        this.b = b;
         this.y = y;
         this.scratch = scratch;
         this.product = product;
@@ -62,9 +64,27 @@ final class MatMulStep extends Step {
             LongProduct.plan(node, layout, values, y);
             return;
         }
+        Buffer a = values.dense(node.input(0));
+        Buffer b = values.dense(node.input(1));
+        if (y.type == DType.F32 && flags.transposeB() && isWorthTurning(layout, b.size)) {
+            b = values.turned(node.input(1));
+            layout = new Layout(m, n, k, layout.aRow(), layout.aColumn(), n, 1);
+        }
         Product product = values.kernels.product(layout);
         Buffer scratch = values.scratch(DType.F32, product.scratch() * MOST_PARTS);
-        values.add(new MatMulStep(node, values, y, layout, product, scratch));
+        values.add(new MatMulStep(node, a, b, y, layout, product, scratch));
+    }
+
+    /**
+     * Whether the second operand is better turned as a whole, once for all products with it, than some columns at a time for
+     * each: what every hop reads is neither tiny nor as large as a vocabulary.
+     */
+    private static boolean isWorthTurning(Layout layout, int size) {
+        return layout.m() >= NARROWEST
+                && layout.n() >= NARROWEST
+                && layout.k() >= NARROWEST
+                && size >= LEAST_TURNED
+                && size <= MOST_TURNED;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
+import org.memhop.api.graph.Shape;
 import org.memhop.backend.jvm.kernel.Kernels;
 
 /** Where each node's value is while a plan is made, and the steps made so far. */
@@ -26,6 +27,8 @@ final class Values {
     private final Set<Object> seen = new HashSet<>();
     private final Map<ListKey, WordList> lists = new HashMap<>();
     private final Map<Integer, Buffer> ones = new HashMap<>();
+
+    private final Map<Node, Buffer> turned = new HashMap<>();
 
     Values(Kernels kernels) {
         this.kernels = kernels;
@@ -60,6 +63,23 @@ final class Values {
             return x.window(window.starts(), node.shape());
         }
         throw new IllegalStateException("not a view: " + node);
+    }
+
+    /** The matrices of a node with rows and columns exchanged; the step that does so comes before the first use. */
+    Buffer turned(Node node) {
+        return turned.computeIfAbsent(node, none -> {
+            int rank = node.shape().rank();
+            List<Integer> order = new ArrayList<>();
+            int[] dims = new int[rank];
+            for (int axis = 0; axis < rank; axis++) {
+                order.add(axis < rank - 2 ? axis : 2 * rank - 3 - axis);
+                dims[axis] = node.shape().dim(order.get(axis));
+            }
+            Buffer y = scratch(node.type(), node.shape().size());
+            View x = View.dense(dense(node), node.shape());
+            add(CopyStep.of("columns of " + node, x.transpose(order, Shape.of(dims)), y));
+            return y;
+        });
     }
 
     /** Memory that a step needs for itself. */
