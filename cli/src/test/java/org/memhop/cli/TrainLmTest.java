@@ -152,6 +152,35 @@ class TrainLmTest {
     }
 
     @Test
+    void evaluating_with_a_cache_tunes_it_on_validation_and_tells_both_perplexities() {
+        train("one", files());
+
+        Program.Outcome outcome = Program.run("evaluate", directory.resolve("one"), "--cache", 50, "--json");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        JsonNode all = json(outcome.out());
+        JsonNode cache = all.get("caches").get(0);
+        assertThat(cache.get("size").asInt()).isEqualTo(50);
+        assertThat(cache.get("lambda").asDouble()).isBetween(0.0, 0.6);
+        assertThat(cache.get("valid").asDouble())
+                .isLessThanOrEqualTo(all.get("texts").get(0).get("perplexity").asDouble() + 1e-6);
+        assertThat(cache.get("test").asDouble()).isCloseTo(all.get("perplexity").asDouble(), Offset.offset(1.0));
+        assertThat(Program.run("evaluate", directory.resolve("one"), "--cache", 50)
+                        .out())
+                .containsPattern("test +250 +0 +\\d\\.\\d\\d ")
+                .containsPattern("text +cache +theta +lambda +valid with it +test with it")
+                .containsPattern("50 states +\\d\\.\\d{4} +0\\.\\d\\d +\\d\\.\\d\\d +\\d\\.\\d\\d");
+        assertThat(Program.run("evaluate", directory.resolve("one")).out()).doesNotContain("cache");
+        Program.Outcome empty = Program.run("evaluate", directory.resolve("one"), "--cache", 0);
+        assertThat(empty.status()).isEqualTo(2);
+        assertThat(empty.err()).contains("expected a size of 1 or more");
+        Program.Outcome alone = Program.run(
+                "evaluate", directory.resolve("one"), "--cache", 9, "--data", data.resolve("weather.test.txt"));
+        assertThat(alone.status()).isEqualTo(2);
+        assertThat(alone.err()).contains("no validation text to tune a cache on");
+    }
+
+    @Test
     void an_unfinished_run_among_others_is_named_and_does_not_stop_the_scoring() throws IOException {
         train("all/a", files());
         copy("a", "b");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.memhop.api.ConfigException;
 import org.memhop.api.StorageException;
+import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.task.Measure;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskRequest;
@@ -16,6 +17,7 @@ import org.memhop.cli.common.Data;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Output;
 import org.memhop.core.files.Records;
+import org.memhop.core.run.LanguageModel;
 import org.memhop.core.run.MemoryNetwork;
 import org.memhop.core.run.RunConfig;
 import org.memhop.core.run.RunDirectory;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "  memhop evaluate runs/babi-1 --data stories.txt    on every question of a file of your own",
             "  memhop evaluate runs/babi-1-20 --json",
             "  memhop evaluate runs/lm-ptb                       on its own validation and test text",
-            "  memhop evaluate runs/lm-ptb --data text.txt       on every word of a file of your own"
+            "  memhop evaluate runs/lm-ptb --data text.txt       on every word of a file of your own",
+            "  memhop evaluate runs/lm-ptb --cache 2000          and with a cache of the last 2,000 words"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private final Workbench workbench;
@@ -60,10 +63,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     private final BackendOptions backendOptions = new BackendOptions();
 
     @Option(
+            names = "--cache",
+            paramLabel = "N",
+            description =
+                    "Of language models: score the texts also with a continuous cache of the last N states (Grave et al.,"
+                            + " 2017; 2000 is usual), tuned on the validation text.")
+    private Optional<Integer> cache = Optional.empty();
+
+    @Option(
             names = "--json",
             description =
                     "As one JSON object: task, questions, error_percent and loss of all together, and of each task;"
-                            + " of language models words, perplexity and loss of all tests together, and of each text.")
+                            + " of language models words, perplexity and loss of all tests together, of each text, and"
+                            + " with --cache its perplexities.")
     private boolean json;
 
     public EvaluateCommand(Workbench workbench) {
@@ -134,13 +146,25 @@ public final class EvaluateCommand implements Callable<Integer> {
         TaskData task = data.isPresent()
                 ? Data.forScoring(config.task(), request, workbench.plugins())
                 : Data.of(config.task(), request, workbench.plugins());
+        if (cache.isPresent() && task.measure() != Measure.PERPLEXITY) {
+            throw new ConfigException(path + ": this network was trained on questions, and --cache " + cache.get()
+                    + " is for language models; leave it out, or name a run on text");
+        }
         String id = backend.orElse(config.settings().text("backend"));
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (MemoryNetwork network =
-                MemoryNetwork.load(path, workbench.plugins(), id, backendOptions.config(threads))) {
-            return task.measure() == Measure.PERPLEXITY
+        BackendConfig options = backendOptions.config(Runtime.getRuntime().availableProcessors());
+        Scored scored;
+        try (MemoryNetwork network = MemoryNetwork.load(path, workbench.plugins(), id, options)) {
+            scored = task.measure() == Measure.PERPLEXITY
                     ? Scored.text(path, task, network)
-                    : new Scored(path, Measure.ERROR, task.name(), network.score(task), List.of());
+                    : new Scored(path, Measure.ERROR, task.name(), network.score(task), List.of(), Optional.empty());
+        }
+        if (cache.isEmpty()) {
+            return scored;
+        }
+        try (LanguageModel model = LanguageModel.load(path, workbench.plugins(), id, options)) {
+            // A text is one part.
+            return scored.with(CacheFigures.of(
+                    path, task.name(), model.scoreWithCache(task.parts().get(0), cache.get())));
         }
     }
 }

@@ -19,8 +19,15 @@ import org.memhop.core.run.RunResult.PartScore;
  * @param task name of the data
  * @param parts of questions its tasks, of a text its splits
  * @param unknown of a text, for each part how many of its words the model does not know
+ * @param cache of a text, the same with a continuous cache, if one was asked for
  */
-record Scored(Path run, Measure measure, String task, List<PartScore> parts, List<Long> unknown) {
+record Scored(
+        Path run,
+        Measure measure,
+        String task,
+        List<PartScore> parts,
+        List<Long> unknown,
+        Optional<CacheFigures> cache) {
     private static final String VALID = "valid";
 
     /** What the splits of the test are called. */
@@ -40,7 +47,11 @@ record Scored(Path run, Measure measure, String task, List<PartScore> parts, Lis
             unknown.add(unknown(part.test(), network.vocabulary()));
         }
         TaskData all = new TaskData(task.name(), splits, task.recipe(), task.source());
-        return new Scored(run, Measure.PERPLEXITY, task.name(), network.score(all), unknown);
+        return new Scored(run, Measure.PERPLEXITY, task.name(), network.score(all), unknown, Optional.empty());
+    }
+
+    Scored with(CacheFigures figures) {
+        return new Scored(run, measure, task, parts, unknown, Optional.of(figures));
     }
 
     private static long unknown(Examples examples, Vocabulary vocabulary) {

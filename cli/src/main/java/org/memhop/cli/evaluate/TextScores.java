@@ -15,6 +15,7 @@ import org.memhop.core.run.RunResult.PartScore;
  * @param words of all test texts together
  * @param perplexity {@code exp} of {@code loss}
  * @param loss mean over these words
+ * @param caches of each run, where a cache was asked for
  * @param unfinished runs that are not finished
  */
 record TextScores(
@@ -24,6 +25,7 @@ record TextScores(
         double perplexity,
         double loss,
         List<TextScore> texts,
+        List<CacheFigures> caches,
         List<String> unfinished) {
     /**
      * A text's score.
@@ -61,8 +63,10 @@ record TextScores(
                 texts.stream().filter(text -> text.split().equals(Scored.TEST)).toList();
         long words = tests.stream().mapToLong(TextScore::words).sum();
         double loss = tests.stream().mapToDouble(t -> t.loss() * t.words()).sum() / words;
+        List<CacheFigures> caches =
+                all.stream().flatMap(scored -> scored.cache().stream()).toList();
         String names = texts.stream().map(TextScore::task).distinct().collect(Collectors.joining(","));
-        return new TextScores(run.toString(), names, words, Math.exp(loss), loss, texts, unfinished);
+        return new TextScores(run.toString(), names, words, Math.exp(loss), loss, texts, caches, unfinished);
     }
 
     void print(Output out) {
@@ -78,6 +82,9 @@ record TextScores(
                     Figures.format("%.4f", text.loss()));
         }
         table.print(out);
+        if (!caches.isEmpty()) {
+            CacheFigures.print(caches, several, out);
+        }
         texts.stream()
                 .filter(text -> !text.task().equals("lm-" + text.title()))
                 .map(TextScore::title)
