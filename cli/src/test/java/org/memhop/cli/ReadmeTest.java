@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,9 +33,24 @@ class ReadmeTest {
     Path directory;
 
     @Test
-    void the_program_in_the_readme_runs_exactly_as_printed() throws IOException, InterruptedException {
-        train(directory.resolve("runs").resolve("babi-1"));
-        String program = block("java");
+    void the_program_that_asks_questions_runs_exactly_as_printed() throws IOException, InterruptedException {
+        train("babi", 1000, Map.of());
+        assertThat(output(block("class Ask ")).lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("kitchen, ");
+    }
+
+    @Test
+    void the_program_that_tells_words_runs_exactly_as_printed() throws IOException, InterruptedException {
+        train("lm", 1000, Map.of("epochs", "1"));
+        assertThat(output(block("class Tell ")).lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).matches("\\w+, \\d+ %|\\d+\\.\\d\\d"));
+    }
+
+    private String output(String program) throws IOException, InterruptedException {
         Matcher name = Pattern.compile("class (\\w+)").matcher(program);
         assertThat(name.find()).isTrue();
         Path source = directory.resolve(name.group(1) + ".java");
@@ -58,11 +73,7 @@ class ReadmeTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(process.waitFor()).isZero();
-        assertThat(Files.readString(output, StandardCharsets.UTF_8).lines())
-                .hasSize(2)
-                .first()
-                .asString()
-                .startsWith("kitchen, ");
+        return Files.readString(output, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -81,11 +92,15 @@ class ReadmeTest {
                 .satisfies(example -> assertThat(example.answer()).isEqualTo("harbour"));
     }
 
-    private static void train(Path run) {
+    private void train(String kind, int questions, Map<String, String> changes) {
         Plugins plugins = MemhopModule.plugins();
-        TaskRequest request = new TaskRequest("1", Optional.empty(), "en", 1000, 1);
-        TaskData task = plugins.task("babi").load(request).get(0);
-        RunConfig config = new RunConfig("babi", request, Settings.standard());
+        TaskRequest standard = plugins.task(kind).standard();
+        TaskRequest request =
+                new TaskRequest(standard.selection(), Optional.empty(), standard.set(), questions, standard.seed());
+        TaskData task = plugins.task(kind).load(request).get(0);
+        Settings settings = Settings.standard().with(task.recipe(), "recipe").with(changes, "test");
+        RunConfig config = new RunConfig(kind, request, settings);
+        Path run = directory.resolve("runs").resolve(task.name());
         try (Backend backend = plugins.open("jvm", BackendConfig.DEFAULT);
                 TrainingRun training = TrainingRun.start(run, config, task, plugins, backend, 60)) {
             training.train(0, backend, TrainingObserver.NONE);
@@ -93,10 +108,11 @@ class ReadmeTest {
         }
     }
 
-    private static String block(String language) throws IOException {
+    /** The block of Java that has this in it. */
+    private static String block(String part) throws IOException {
         String readme = Files.readString(README).replace("\r\n", "\n");
-        String fence = "```" + language.toLowerCase(Locale.ROOT) + "\n";
-        int begin = readme.indexOf(fence) + fence.length();
+        String fence = "```java\n";
+        int begin = readme.lastIndexOf(fence, readme.indexOf(part)) + fence.length();
         return readme.substring(begin, readme.indexOf("```", begin));
     }
 }
