@@ -74,6 +74,12 @@ public final class Buffer {
         share(other);
     }
 
+    /** Whether what is written here is read there: the same buffer, or one that {@linkplain #become became} it. */
+    boolean isSameMemory(Buffer other) {
+        boolean stored = kind == Kind.VARIABLE && other.kind == Kind.VARIABLE;
+        return this == other || (stored && f32 == other.f32 && f64 == other.f64 && i32 == other.i32);
+    }
+
     /** The array as a tensor; it must be as long as the shape says. */
     public HostTensor tensor(Shape shape) {
         return switch (type) {

@@ -38,7 +38,7 @@ final class MatMulStep extends Step {
         // Many products are cut between them; one by its rows, or by its columns if those are many more.
         this.byColumns = batch == 1 && layout.n() >= 2 * COLUMNS && layout.n() > layout.m();
         if (byColumns) {
-            splits((layout.n() + COLUMNS - 1) / COLUMNS, (long) COLUMNS * layout.m() * layout.k());
+            splits(columnBlocks(), (long) COLUMNS * layout.m() * layout.k());
         } else if (batch == 1) {
             splits((layout.m() + ROWS - 1) / ROWS, ROWS * cost);
         } else {
@@ -90,11 +90,8 @@ final class MatMulStep extends Step {
     @Override
     void compute(int from, int to) {
         if (byColumns) {
-            int last = Math.min(to * COLUMNS, layout.n());
-            // A part is never narrower than a vector may be; what it then shares with its neighbour gets the same bits
-            // twice.
-            int first = Math.max(0, Math.min(from * COLUMNS, last - NARROWEST));
-            product(from, 0, 0, layout.m(), first, last);
+            int last = to == columnBlocks() ? layout.n() : to * COLUMNS;
+            product(from, 0, 0, layout.m(), from * COLUMNS, last);
         } else if (batch == 1) {
             product(from, 0, from * ROWS, Math.min(to * ROWS, layout.m()), 0, layout.n());
         } else {
@@ -102,6 +99,14 @@ final class MatMulStep extends Step {
                 product(from, item, 0, layout.m(), 0, layout.n());
             }
         }
+    }
+
+    /**
+     * Blocks of columns, of which the last takes what is left over if that is narrower than a vector may be: two parts that
+     * shared columns would both add to them.
+     */
+    private int columnBlocks() {
+        return (layout.n() + COLUMNS - NARROWEST) / COLUMNS;
     }
 
     private void product(int start, int item, int firstRow, int lastRow, int firstColumn, int lastColumn) {

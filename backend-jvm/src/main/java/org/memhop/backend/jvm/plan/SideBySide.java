@@ -45,10 +45,14 @@ final class SideBySide extends Step {
     }
 
     private static boolean depend(Step first, Step second) {
-        return first.writes().stream().anyMatch(buffer -> second.reads().contains(buffer))
-                || second.writes().stream()
-                        .anyMatch(buffer ->
-                                first.reads().contains(buffer) || first.writes().contains(buffer));
+        return meet(first.writes(), second.reads())
+                || meet(second.writes(), first.reads())
+                || meet(second.writes(), first.writes());
+    }
+
+    /** Whether some memory is in both; a new value that is written straight into its variable has a buffer of its own. */
+    private static boolean meet(List<Buffer> some, List<Buffer> others) {
+        return some.stream().anyMatch(buffer -> others.stream().anyMatch(buffer::isSameMemory));
     }
 
     private static List<Buffer> all(Stream<List<Buffer>> buffers) {
