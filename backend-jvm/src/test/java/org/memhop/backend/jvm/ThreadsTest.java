@@ -2,7 +2,9 @@ package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.backend.BackendConfig;
@@ -49,6 +51,23 @@ class ThreadsTest {
                 .containsPattern("MATMUL F32\\[1, 10000\\] in \\d+ parts")
                 .containsPattern("MATMUL F32\\[1, 20000\\] in \\d+ parts")
                 .containsPattern("MATMUL F32\\[200, 5000\\] in \\d+ parts");
+    }
+
+    @Test
+    void zeros_have_the_same_sign_on_any_number_of_threads() {
+        Scope g = Scope.root(DType.F32);
+        Node columns = g.input("columns", DType.F32, Shape.of(600, 1_000));
+        Node vector = g.constant(HostTensor.ofRounded(DType.F32, Shape.of(600, 1), new double[600]));
+        g.output("y", g.matmul(columns, vector, true, false));
+        double[] values = new double[600_000];
+        Arrays.fill(values, -1);
+        HostTensor negative = HostTensor.ofRounded(DType.F32, Shape.of(600, 1_000), values);
+
+        List<HostTensor> one = Compared.run(new JvmBackendProvider(), Compared.VECTOR, g.graph(), negative, negative);
+        List<HostTensor> two = Compared.run(
+                new JvmBackendProvider(), Compared.VECTOR.with("threads", "2"), g.graph(), negative, negative);
+
+        assertThat(two).isEqualTo(one);
     }
 
     private static void wide(Scope g, DType type) {

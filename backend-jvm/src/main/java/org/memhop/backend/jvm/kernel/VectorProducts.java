@@ -81,8 +81,8 @@ final class VectorProducts {
                 return;
             }
             for (int i = 0; i < rows; i++) {
-                float sum = 0;
-                for (int p = 0; p < k; p++) {
+                float sum = a[aAt + i] * b[bAt]; // as the vectors start, to the sign of a zero
+                for (int p = 1; p < k; p++) {
                     sum = Math.fma(a[aAt + i + p * m], b[bAt + p * bRow], sum);
                 }
                 y[yAt + i] = sum;
