@@ -158,6 +158,11 @@ public final class Checkpoints {
         }
     }
 
+    /** Deletes the checkpoints of all steps after this one. */
+    public void discardAfter(long step) {
+        list().stream().filter(later -> later > step).forEach(this::delete);
+    }
+
     private void delete(long step) {
         String name = STEP + step;
         Path doomed = directory.resolve(TEMPORARY + "delete-" + name);

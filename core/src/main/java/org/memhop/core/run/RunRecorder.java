@@ -129,6 +129,7 @@ final class RunRecorder implements TrainingObserver, AutoCloseable {
         if (report.best() && !report.linear() && !source.best().isEmpty()) {
             Saved saved = new Saved(trainer.state(), seconds(), stamp);
             best.save(new Checkpoint(report.step(), source.best(), Map.of(), Records.write(saved)));
+            save(); // first: who goes on from a checkpoint finds the epoch that was best until then
             best.retain(1, Set.of());
         }
         observer.epoch(source, report);

@@ -171,7 +171,10 @@ public final class TrainingRun implements AutoCloseable {
                         new LinkedHashMap<>(newest.get().model());
                 values.putAll(newest.get().optimizer());
                 trainer.restore(saved.get().training(), values);
+                discardLater(best, newest.get().step());
                 best.latest().ifPresent(checkpoint -> trainer.restoreBest(checkpoint.model()));
+            } else {
+                best.discardAfter(-1);
             }
             boolean done = saved.filter(state -> state.training().finished()).isPresent();
             double seconds = saved.map(Saved::seconds).orElse(0.0);
@@ -191,6 +194,13 @@ public final class TrainingRun implements AutoCloseable {
             List<Long> steps = checkpoints.list();
             String last = steps.isEmpty() ? "none" : "step " + steps.get(steps.size() - 1);
             throw new TrainingException(place + ": " + e.getMessage() + "; the last good checkpoint: " + last, e);
+        }
+    }
+
+    /** An epoch that this training has not come to yet is not its best one: it may turn out otherwise on another backend. */
+    private static void discardLater(Checkpoints best, long step) {
+        if (best.list().stream().anyMatch(until -> until <= step)) {
+            best.discardAfter(step);
         }
     }
 
