@@ -10,7 +10,8 @@ import org.memhop.core.run.Reply.Candidate;
  * What a language model expects.
  *
  * @param vocabulary its words
- * @param probabilities of every word by its number, [V]; they add up to 1. Number 0, which is no word, has a little as well
+ * @param probabilities of every word by its number, [V]; they add up to 1. Number 0, which is no word, has a little as well,
+ *     and so have the numbers beyond the vocabulary where times are words
  * @param read the words it remembered, oldest first, as they were given; at most M
  * @param attention how much each hop looked at each of them, [K][read]; a hop's weights add up to 1 with those of the empty
  *     slots

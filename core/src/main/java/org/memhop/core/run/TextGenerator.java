@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.memhop.api.ConfigException;
 import org.memhop.core.data.Vocabulary;
 import org.memhop.core.random.Purpose;
 import org.memhop.core.random.RandomStream;
@@ -26,6 +27,7 @@ public final class TextGenerator {
      * @param words how many to draw
      * @param number of the text, from 0: each is another, drawn from the same seed
      * @param each receives every word that was drawn, at once
+     * @throws ConfigException if no word may be drawn
      */
     public void generate(List<String> before, int words, int number, Consumer<String> each) {
         List<String> text = new ArrayList<>(before);
@@ -39,11 +41,11 @@ public final class TextGenerator {
         }
     }
 
-    /** The number of a word. The null symbol is none. */
+    /** The number of a word. The null symbol is none, nor are times that stand among the words. */
     private int draw(NextWord next, RandomStream random) {
         double[] p = next.probabilities();
         int unknown = sampling.unknown() ? 0 : next.vocabulary().number(Vocabulary.UNKNOWN);
-        IntStream allowed = IntStream.range(1, p.length).filter(word -> word != unknown);
+        IntStream allowed = IntStream.range(1, next.vocabulary().size()).filter(word -> word != unknown);
         int most = sampling.temperature() == 0 ? 1 : sampling.topK();
         int[] words = most == 0
                 ? allowed.toArray()
@@ -52,12 +54,17 @@ public final class TextGenerator {
                         .limit(most)
                         .mapToInt(Integer::intValue)
                         .toArray();
+        if (words.length == 0) {
+            throw new ConfigException("there is nothing to draw: the model knows no word but " + Vocabulary.UNKNOWN
+                    + "; allow that one, or train with a larger vocabulary-size or a lower min-count");
+        }
         if (words.length == 1) {
             return words[0];
         }
         double greatest = IntStream.of(words).mapToDouble(word -> p[word]).max().orElseThrow();
+        double power = Math.min(1 / sampling.temperature(), Double.MAX_VALUE); // 1 to an infinite power is no number
         double[] weights = IntStream.of(words)
-                .mapToDouble(word -> StrictMath.pow(p[word] / greatest, 1 / sampling.temperature()))
+                .mapToDouble(word -> StrictMath.pow(p[word] / greatest, power))
                 .toArray();
         double left = random.nextDouble() * sum(weights);
         int last = words[0];

@@ -94,6 +94,38 @@ class TextGeneratorTest {
     }
 
     @Test
+    void times_that_stand_among_the_words_are_never_drawn(@TempDir Path other) {
+        ToyText.train(other, ToyText.config("temporal", "time-words", "batches", "shuffled", "epochs", "1"));
+        try (LanguageModel timed = LanguageModel.load(other)) {
+            assertThat(timed.next(BEGINNING).probabilities())
+                    .hasSize(timed.vocabulary().size() + ToyText.SLOTS);
+            List<String> drawn = new ArrayList<>();
+            new TextGenerator(timed, new Sampling(100, 0, true, 1)).generate(BEGINNING, 200, 0, drawn::add);
+            assertThat(drawn).hasSize(200).allMatch(timed::knows);
+        }
+    }
+
+    @Test
+    void a_model_that_knows_only_the_unknown_word_draws_it_where_it_is_allowed_and_else_says_so(@TempDir Path other) {
+        ToyText.train(other, ToyText.config("vocabulary-size", "1", "epochs", "1"));
+        try (LanguageModel empty = LanguageModel.load(other)) {
+            List<String> drawn = new ArrayList<>();
+            new TextGenerator(empty, new Sampling(1, 0, true, 1)).generate(BEGINNING, 2, 0, drawn::add);
+            assertThat(drawn).containsExactly(Vocabulary.UNKNOWN, Vocabulary.UNKNOWN);
+            TextGenerator without = new TextGenerator(empty, new Sampling(1, 0, false, 1));
+            assertThatThrownBy(() -> without.generate(BEGINNING, 2, 0, drawn::add))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("knows no word but <unk>");
+        }
+    }
+
+    @Test
+    void at_the_lowest_temperature_there_is_the_most_probable_word_is_drawn() {
+        assertThat(draw(new Sampling(Double.MIN_VALUE, 0, false, 1), 5, 0))
+                .isEqualTo(draw(new Sampling(0, 0, false, 1), 5, 0));
+    }
+
+    @Test
     void a_temperature_or_top_k_that_cannot_be_is_refused() {
         assertThatThrownBy(() -> new Sampling(-1, 0, false, 1))
                 .isInstanceOf(ConfigException.class)
