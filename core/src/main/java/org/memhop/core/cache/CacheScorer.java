@@ -21,7 +21,7 @@ import org.memhop.core.model.Model;
  * and their products are computed once, by the backend, for all θ and λ that are asked for. For one thread.
  */
 public final class CacheScorer implements AutoCloseable {
-    private static final int BATCH = 128;
+    private static final int BATCH = CacheSettings.BATCH;
 
     private final int size;
     private final int dimension;
@@ -34,11 +34,12 @@ public final class CacheScorer implements AutoCloseable {
     /**
      * @param session that holds the model's parameters
      * @param size N, how many states are remembered
-     * @throws ConfigException if the size is below 1
+     * @throws ConfigException if the size is below 1, or more than an array holds
      */
     public CacheScorer(Model model, Session session, int size) {
-        this.size = new CacheSettings(size, 0, 0).size();
+        this.size = size;
         this.dimension = model.settings().whole("dimension");
+        new CacheSettings(size, 0, 0).requireRoom(dimension);
         DType type = model.parameters().get(0).variable().type();
         this.batch = model.newBatch(BATCH);
         this.states = HostTensor.zeros(type, Shape.of(size + BATCH, dimension));

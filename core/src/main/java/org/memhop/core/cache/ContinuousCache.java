@@ -17,8 +17,14 @@ public final class ContinuousCache {
     private int count;
     private int next;
 
-    /** @param dimension d, the length of a state */
+    /**
+     * An empty one.
+     *
+     * @param dimension d, the length of a state
+     * @throws org.memhop.api.ConfigException if the states are more than an array holds
+     */
     public ContinuousCache(CacheSettings settings, int dimension) {
+        settings.requireRoom(dimension);
         this.settings = settings;
         this.dimension = dimension;
         this.states = new double[settings.size() * dimension];

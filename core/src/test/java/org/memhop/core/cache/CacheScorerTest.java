@@ -55,6 +55,16 @@ class CacheScorerTest {
     }
 
     @Test
+    void a_size_that_no_array_holds_is_refused() {
+        assertThatThrownBy(() -> on("reference", model("f64"), Integer.MAX_VALUE, scorer -> scorer))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("cache of size 2147483647");
+        assertThatThrownBy(() -> new ContinuousCache(new CacheSettings(1 << 26, 1, 0.1), 64))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("expected a size of 16777087 at most");
+    }
+
+    @Test
     void is_no_cache_with_a_lambda_of_0() {
         CacheScore score = on("reference", model("f64"), 50, scorer -> scorer.score(TEXT, new CacheSettings(50, 1, 0)));
         assertThat(score.loss()).isCloseTo(score.without(), within(1e-14));
