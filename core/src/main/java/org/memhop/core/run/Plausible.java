@@ -11,6 +11,8 @@ import org.memhop.core.model.ModelSize;
 final class Plausible {
     /** Bytes of an element, and a second copy in the backend. */
     private static final double BYTES = 16;
+    /** Memories that are read at once where a text is scored; of questions they are more. */
+    private static final double MEMORIES = 8;
 
     private Plausible() {}
 
@@ -35,12 +37,14 @@ final class Plausible {
                             + size.vocabulary() + " words; a vector for each is more than the " + elements
                             + " numbers in the checkpoint");
         }
-        // Doubles, since these products leave a long. What a question reads, and the weights of words by their place.
+        // Doubles, since these products leave a long. What is read, the weights of words by their place, and memories.
         double places = size.sentenceWords() + 1.0;
-        double needed = size.slots() * places + (places + 1) * places * dimension;
+        double memory = MEMORIES * size.slots() * dimension;
+        double needed = size.slots() * places + (places + 1) * places * dimension + memory;
         if (needed > Integer.MAX_VALUE || needed * BYTES > heap) {
             throw new FormatException(run.resolve(RunDirectory.MODEL) + ": sentences of " + size.sentenceWords()
-                    + " words in " + size.slots() + " slots take more memory than the " + (heap >> 20)
+                    + " words in " + size.slots() + " slots, of dimension " + dimension + ", take more memory than the "
+                    + (heap >> 20)
                     + " MiB there may be; if that is their size, start Java with a larger -Xmx");
         }
     }

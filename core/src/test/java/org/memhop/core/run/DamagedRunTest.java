@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.FormatException;
 import org.memhop.api.MemhopException;
 import org.memhop.api.backend.Backend;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Shape;
 import org.memhop.core.config.Settings;
@@ -151,11 +152,24 @@ class DamagedRunTest {
         Settings settings = Toy.config("memory-size", "100", "dimension", "2").settings();
         ModelSize size = new ModelSize(2, 1000, 100);
 
-        // 100 slots of 1001 words, and 1002 · 1001 · 2 weights: 2,106,104 numbers.
-        Plausible.check(run, settings, size, values.values(), 16L * 2_106_104);
-        assertThatThrownBy(() -> Plausible.check(run, settings, size, values.values(), 16L * 2_106_104 - 1))
+        // 100 slots of 1001 words, 1002 · 1001 · 2 weights, and 8 memories of 100 · 2: 2,107,704 numbers.
+        Plausible.check(run, settings, size, values.values(), 16L * 2_107_704);
+        assertThatThrownBy(() -> Plausible.check(run, settings, size, values.values(), 16L * 2_107_704 - 1))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("sentences of 1000 words in 100 slots take more memory than the 32 MiB");
+                .hasMessageContaining(
+                        "sentences of 1000 words in 100 slots, of dimension 2, take more memory than the 32 MiB");
+    }
+
+    @Test
+    void a_memory_of_words_needs_the_memory_of_their_vectors() {
+        Map<String, HostTensor> values = Map.of("A", HostTensor.zeros(DType.F32, Shape.of(2, 20_000)));
+        Settings settings =
+                Toy.config("memory-size", "100000", "dimension", "20000").settings();
+
+        assertThatThrownBy(() ->
+                        Plausible.check(run, settings, new ModelSize(2, 1, 100_000), values.values(), Long.MAX_VALUE))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("100000 slots, of dimension 20000, take more memory");
     }
 
     @ParameterizedTest
