@@ -89,6 +89,10 @@ public final class Recipe {
                         + data.train().size() + " words; expected at least one segment of "
                         + settings.text("segment-length"));
             }
+            if (segments && settings.whole("batch-size") % settings.whole("segment-length") != 0) {
+                throw new ConfigException("batches segments: batch-size is " + settings.text("batch-size")
+                        + "; expected a multiple of segment-length, " + settings.text("segment-length"));
+            }
         } else if (segments) {
             throw new ConfigException(
                     "batches segments is for running text; these are questions, each with a story of its"
