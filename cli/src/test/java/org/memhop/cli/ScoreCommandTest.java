@@ -43,6 +43,17 @@ class ScoreCommandTest {
     }
 
     @Test
+    void words_are_parted_by_all_that_parts_those_of_a_text_that_is_learnt(@Trained Path run) {
+        String odd = "\u00a0they\u00a0find\u2003the smith\u00a0\r\n\u00a0\n";
+        assertThat(new Program().reading(odd).with("score", run, "-").out())
+                .isEqualTo(new Program()
+                        .reading("they find the smith\n")
+                        .with("score", run, "-")
+                        .out())
+                .contains("\tthey find the smith");
+    }
+
+    @Test
     void alone_each_line_is_the_first_and_something_may_stand_before_it(@Trained Path run) throws IOException {
         Path file = Files.writeString(directory.resolve("t.txt"), "they find the smith\nthey find the smith\n");
 

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 import org.memhop.cli.terminal.Screen;
@@ -24,6 +24,8 @@ final class Sentences implements AutoCloseable {
     private static final int LONGEST = 64 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** What parts the words of a text that is learnt: no-break spaces, too. */
+    private static final Pattern SPACE = Pattern.compile("[\\p{javaWhitespace}\\p{javaSpaceChar}]+");
 
     private final String name;
     private final InputStream in;
@@ -62,8 +64,7 @@ final class Sentences implements AutoCloseable {
 
     /** The words of a line. */
     static List<String> words(String line) {
-        String bare = line.strip();
-        return bare.isEmpty() ? List.of() : Arrays.asList(bare.split("\\s+"));
+        return SPACE.splitAsStream(line).filter(word -> !word.isEmpty()).toList();
     }
 
     /**
