@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.memhop.backend.jvm.Compared.plan;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.memhop.api.BackendException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.backend.BackendProvider;
@@ -134,5 +136,52 @@ class SparseGradientTest {
     void a_gradient_that_something_else_reads_is_there_as_a_whole(String also) {
         agrees(step(also), 0.25);
         assertThat(plan(step(also))).doesNotContain("listed rows");
+    }
+
+    @Test
+    void a_run_that_fails_half_way_changes_no_variable_and_leaves_no_row_behind() {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(WORDS, WIDTH));
+            for (String name : List.of("first", "second")) {
+                Variable table = new Variable(name, type, Shape.of(ROWS, WIDTH));
+                Node words = g.input(name + " words", DType.I32, Shape.of(WORDS));
+                Node gradient = g.scatterAddRows(x, words, ROWS);
+                Node norm = g.sumAll(g.mul(gradient, gradient));
+                g.output(name + " norm", norm);
+                g.update(table, g.sub(g.variable(table), g.mul(g.mul(gradient, g.constant(0.5)), g.div(norm, norm))));
+            }
+        };
+        List<HostTensor> expected = afterAFailure(new ReferenceBackendProvider(), model, DType.F64);
+        List<HostTensor> found = afterAFailure(new JvmBackendProvider(), model, DType.F32);
+        for (int i = 0; i < expected.size(); i++) {
+            Compared.assertClose(found.get(i), expected.get(i), 2e-5, 1e-6, "result " + i);
+        }
+        assertThat(plan(model)).containsPattern("(?s)sum of squares of listed rows.*check.*list the rows");
+    }
+
+    /** All variables after a run, after one that an index out of range ends, and after one more; the outputs of a run before them. */
+    private static List<HostTensor> afterAFailure(BackendProvider provider, Compared.Model model, DType type) {
+        Random random = new Random(4);
+        var graph = Compared.graph(model, type);
+        try (Backend backend = provider.open(BackendConfig.DEFAULT);
+                Session session = backend.newSession(graph.variables());
+                Executable executable = session.compile(graph)) {
+            List<HostTensor> results = new ArrayList<>();
+            for (int run = 0; run < 3; run++) {
+                List<HostTensor> in = new ArrayList<>(List.of(numbers(type, Shape.of(WORDS, WIDTH), random)));
+                for (int table = 0; table < 2; table++) {
+                    int[] words = random.ints(WORDS, 0, ROWS).toArray();
+                    words[9] = run == 1 && table == 1 ? ROWS : words[9];
+                    in.add(HostTensor.of(Shape.of(WORDS), words));
+                }
+                if (run == 1) {
+                    assertThatThrownBy(() -> executable.run(in)).isInstanceOf(BackendException.class);
+                } else {
+                    executable.run(in).forEach(output -> results.add(output.copy()));
+                }
+                graph.variables().forEach(variable -> results.add(session.read(variable)));
+            }
+            return results;
+        }
     }
 }
