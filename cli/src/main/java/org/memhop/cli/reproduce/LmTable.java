@@ -32,7 +32,7 @@ record LmTable(String data, Environment environment, List<RowResult> rows) {
      * @param test perplexity of the test text, of the same
      * @param paperValid the paper's; none for a model that the paper does not have
      * @param paperTest likewise
-     * @param bestEpoch the epoch with the lowest validation loss, which is scored
+     * @param bestEpoch the epoch that is scored: the one with the lowest validation loss, unless {@code select} says otherwise
      * @param epochs that were trained in all
      * @param seconds that all restarts took, added up
      * @param seed of the restart that was kept
@@ -93,7 +93,7 @@ record LmTable(String data, Environment environment, List<RowResult> rows) {
                 kept.testPerplexity(),
                 paper.figure(corpus + "-valid", row.id()).map(PaperTable.Figure::value),
                 paper.figure(corpus + "-test", row.id()).map(PaperTable.Figure::value),
-                curve.best().map(LearningCurve.Epoch::number).orElse(kept.epochs()),
+                run.keptEpoch(result),
                 kept.epochs(),
                 result.restarts().stream().mapToDouble(Restart::seconds).sum(),
                 kept.seed(),

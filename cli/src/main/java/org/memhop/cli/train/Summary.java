@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.memhop.api.task.Measure;
@@ -15,7 +14,6 @@ import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
 import org.memhop.cli.terminal.Screen;
 import org.memhop.cli.terminal.Table;
-import org.memhop.core.run.LearningCurve.Epoch;
 import org.memhop.core.run.RunDirectory;
 import org.memhop.core.run.RunResult;
 import org.memhop.core.run.RunResult.PartScore;
@@ -104,16 +102,13 @@ final class Summary {
         Set<String> titles = new LinkedHashSet<>();
         results.forEach((run, result) -> {
             Restart kept = result.best();
-            Optional<Epoch> best = new RunDirectory(run)
-                    .curve(result.kept() - 1, result.restarts().size())
-                    .best();
             int words = kept.parts().stream().mapToInt(PartScore::questions).sum();
             List<String> row = new ArrayList<>(List.of(
                     result.name(),
                     Figures.format("%,d", words),
                     Figures.perplexity(kept.validationPerplexity()),
                     Figures.perplexity(kept.testPerplexity()),
-                    best.map(epoch -> epoch.number() + " of " + kept.epochs()).orElse("")));
+                    new RunDirectory(run).keptEpoch(result) + " of " + kept.epochs()));
             if (spread) {
                 List<Double> tests = result.restarts().stream()
                         .map(Restart::testPerplexity)

@@ -144,6 +144,20 @@ public record RunDirectory(Path path) {
     }
 
     /**
+     * The epoch that a finished run was scored and is loaded after, from 1: with {@code select} validation the one with the
+     * lowest validation loss, else the last.
+     */
+    public int keptEpoch(RunResult result) {
+        int last = result.best().epochs();
+        return config().settings().text("select").equals("validation")
+                ? curve(result.kept() - 1, result.restarts().size())
+                        .best()
+                        .map(LearningCurve.Epoch::number)
+                        .orElse(last)
+                : last;
+    }
+
+    /**
      * Refuses other data than that the run was trained on.
      *
      * @throws ConfigException naming what of it has changed

@@ -105,6 +105,16 @@ class SelectedRunTest {
         assertKept();
     }
 
+    @Test
+    void the_epoch_that_is_kept_is_the_best_or_where_training_selects_the_last() {
+        Path last = directory.resolve("last");
+        RunResult result = Toy.train(
+                last, new RunConfig("toy", CONFIG.request(), CONFIG.settings().with("select", "training")));
+
+        assertThat(new RunDirectory(whole).keptEpoch(expected)).isEqualTo((int) (bestStep(whole) / 6));
+        assertThat(new RunDirectory(last).keptEpoch(result)).isEqualTo(40);
+    }
+
     private void begin(int steps) {
         try (Backend backend = Toy.backend("jvm");
                 TrainingRun run = Toy.start(place, CONFIG, backend)) {
