@@ -18,8 +18,6 @@ final class LanguageYardstick implements Stepper {
     LanguageYardstick(Workload workload, int threads) {
         this.workload = workload;
         Model model = workload.model();
-        int segment =
-                workload.batch() / workload.batches().get(0).get(0).shape().dim(0);
         step = new LanguageStep(
                 new LanguageSizes(
                         workload.batch(),

@@ -24,6 +24,8 @@ final class Team implements AutoCloseable {
     @FunctionalInterface
     interface Work {
         /**
+         * The part of a thread.
+         *
          * @param thread from 0 to the number of threads, exclusive
          */
         void run(int thread, int part);

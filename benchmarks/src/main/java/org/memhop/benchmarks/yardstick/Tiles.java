@@ -51,7 +51,7 @@ final class Tiles {
                 fiveByFour(a, aAt + i * aRow, aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, yRow, k);
             }
             for (; i < rows; i++) {
-                oneByFour(a, aAt + i * aRow, aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, yRow, k);
+                oneByFour(a, aAt + i * aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, k);
             }
         }
         for (; n < columns; n += 2 * WIDTH) {
@@ -60,7 +60,7 @@ final class Tiles {
                 fiveByTwo(a, aAt + i * aRow, aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, yRow, k);
             }
             for (; i < rows; i++) {
-                oneByTwo(a, aAt + i * aRow, aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, yRow, k);
+                oneByTwo(a, aAt + i * aRow, aColumn, b, bAt + n, bRow, y, yAt + i * yRow + n, k);
             }
         }
     }
@@ -223,17 +223,7 @@ final class Tiles {
 
     /** Of a row that is left over. */
     private static void oneByFour(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] y,
-            int yAt,
-            int yRow,
-            int k) {
+            float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k) {
         FloatVector zero = FloatVector.zero(S);
         FloatVector y00 = zero;
         FloatVector y01 = zero;
@@ -261,17 +251,7 @@ final class Tiles {
 
     /** Of a row that is left over, the last two vectors. */
     private static void oneByTwo(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bAt,
-            int bRow,
-            float[] y,
-            int yAt,
-            int yRow,
-            int k) {
+            float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] y, int yAt, int k) {
         FloatVector zero = FloatVector.zero(S);
         FloatVector y00 = zero;
         FloatVector y01 = zero;
