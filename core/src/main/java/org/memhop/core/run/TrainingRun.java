@@ -220,9 +220,10 @@ public final class TrainingRun implements AutoCloseable {
         RunResult result = Training.keepBest(task, config.settings(), restarts);
         if (restarts() > 1) {
             Path kept = directory.restart(result.kept() - 1, restarts());
-            RunDirectory.kept(kept)
-                    .latest()
-                    .ifPresent(checkpoint -> directory.checkpoints().save(checkpoint));
+            RunDirectory.kept(kept).latest().ifPresent(checkpoint -> {
+                directory.checkpoints().save(checkpoint);
+                directory.checkpoints().discardAfter(checkpoint.step()); // of another restart, if a finish died
+            });
         }
         LearningCurve curve = directory.curve(result.kept() - 1, restarts());
         directory.writeResult(

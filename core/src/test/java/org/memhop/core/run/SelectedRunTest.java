@@ -115,6 +115,25 @@ class SelectedRunTest {
         assertThat(new RunDirectory(last).keptEpoch(result)).isEqualTo(40);
     }
 
+    @Test
+    void of_several_restarts_the_one_that_is_kept_is_loaded_even_if_another_was_copied_before() {
+        RunConfig config =
+                new RunConfig("toy", CONFIG.request(), CONFIG.settings().with("restarts", "2"));
+        try (Backend backend = Toy.backend("jvm");
+                TrainingRun run = Toy.start(place, config, backend)) {
+            run.train(0, backend, TrainingObserver.NONE);
+            run.train(1, backend, TrainingObserver.NONE);
+            Checkpoint other = best(place.resolve("restart-1")).latest().orElseThrow();
+            new RunDirectory(place)
+                    .checkpoints()
+                    .save(new Checkpoint(10_000, other.model(), Map.of(), other.stateJson()));
+            RunResult result = run.finish();
+
+            Path kept = place.resolve("restart-" + result.kept());
+            assertThat(new RunDirectory(place).checkpoint().step()).isEqualTo(bestStep(kept));
+        }
+    }
+
     private void begin(int steps) {
         try (Backend backend = Toy.backend("jvm");
                 TrainingRun run = Toy.start(place, CONFIG, backend)) {
