@@ -35,7 +35,7 @@ public final class DataFlags {
             paramLabel = "N",
             description =
                     "How much to generate. babi: questions of a task for training, and for its test; default 1000."
-                            + " lm: words of the training text that memory alone can tell; default 6000.")
+                            + " lm: words of the training text that memory alone can tell; default 16000.")
     private Optional<Integer> questions = Optional.empty();
 
     @Option(names = "--data-seed", paramLabel = "N", description = "Seed of what is generated. Default 1.")
