@@ -5,8 +5,8 @@ import org.memhop.api.ConfigException;
 /**
  * Makes a component, found by {@link java.util.ServiceLoader}.
  *
- * @param <C> the interface it implements: {@link Memory}, {@link Controller}, {@link Hop}, {@link Output} or
- *     {@link SentenceEncoder}
+ * @param <C> the interface it implements: {@link Memory}, {@link Controller}, {@link Hop}, {@link Halting},
+ *     {@link Output} or {@link SentenceEncoder}
  */
 public interface ComponentProvider<C> {
     /** The interface it implements. */

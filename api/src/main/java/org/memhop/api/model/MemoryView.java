@@ -3,7 +3,7 @@ package org.memhop.api.model;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 
-/** A memory as one hop sees it. */
+/** A memory as one hop sees it; M is the number of its slots. */
 public interface MemoryView {
     /** How well each slot matches: {@code u·m_i}, [B, M]; 0 for an empty one. */
     Node scores(Scope g, Node state);

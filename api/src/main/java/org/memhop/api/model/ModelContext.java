@@ -30,6 +30,9 @@ public interface ModelContext {
      */
     Variable parameter(String name, Shape shape);
 
+    /** As {@link #parameter(String, Shape)}, with first values of its own instead of the model's N(0, σ²). */
+    Variable parameter(String name, Shape shape, Initial initial);
+
     /** The encoder of sentences that was chosen. */
     SentenceEncoder encoder();
 
@@ -39,4 +42,19 @@ public interface ModelContext {
      * @throws org.memhop.api.ConfigException if there is no such setting
      */
     String setting(String name);
+
+    /**
+     * An option of this component, which a user writes behind its id, as in {@code entity:slots=20}. To be asked for while
+     * the component is made: what was given and nobody asked for is refused.
+     *
+     * @param standard its value where none is given
+     * @throws org.memhop.api.ConfigException if the value is no whole number from {@code least} to {@code most}
+     */
+    int option(String name, int standard, int least, int most);
+
+    /** As {@link #option(String, int, int, int)}, any number. */
+    double option(String name, double standard, double least, double most);
+
+    /** As {@link #option(String, int, int, int)}, one of some words: the standard one or another. */
+    String option(String name, String standard, String... others);
 }

@@ -1,8 +1,11 @@
 package org.memhop.api.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
+import org.memhop.api.graph.Shape;
 
 /**
  * The facts of a batch, as nodes. In a running text the facts of one question are those of the question before and one more:
@@ -28,5 +31,22 @@ public record Story(Node words, Node times, int segment, Optional<Node> factors)
      */
     public Node dropped(Scope g, Node sentences) {
         return factors.map(factor -> g.mul(sentences, factor)).orElse(sentences);
+    }
+
+    /** This story with slots of its own for each question, for a memory that cannot share them: S becomes 1. */
+    public Story unshared(Scope g) {
+        return segment == 1 ? this : new Story(windows(g, words), times, 1, factors.map(factor -> windows(g, factor)));
+    }
+
+    /** [B / S, M + S − 1, n] gives [B, M, n]: question s of a segment has the M from the s-th on. */
+    private Node windows(Scope g, Node shared) {
+        Shape shape = shared.shape();
+        int slots = shape.dim(1) - segment + 1;
+        List<Node> each = new ArrayList<>();
+        for (int s = 0; s < segment; s++) {
+            Node window = g.slice(shared, List.of(0, s, 0), List.of(shape.dim(0), slots, shape.dim(2)));
+            each.add(g.reshape(window, Shape.of(shape.dim(0), 1, slots, shape.dim(2))));
+        }
+        return g.reshape(g.concat(1, each), Shape.of(shape.dim(0) * segment, slots, shape.dim(2)));
     }
 }

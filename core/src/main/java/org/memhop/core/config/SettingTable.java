@@ -25,6 +25,7 @@ public final class SettingTable {
                     "controller",
                     "next state: sum (u + o), linear (H u + o), or by-tying (linear if layer-wise)"),
             choose("hop", "softmax", "hop", "how a hop looks at the memory"),
+            choose("halting", "last", "halting", "after how many hops a question is answered"),
             choose("output", "linear", "output", "from the last state to the answer"),
             whole("hops", "3", 1, 100, "K: how many times the memory is read"),
             whole("dimension", "20", 1, 65536, "d: length of a sentence's vector and of the state"),

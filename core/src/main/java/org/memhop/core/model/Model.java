@@ -11,12 +11,15 @@ import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.api.model.Controller;
+import org.memhop.api.model.Halting;
 import org.memhop.api.model.Hop;
+import org.memhop.api.model.Initial;
 import org.memhop.api.model.Memory;
 import org.memhop.api.model.Output;
 import org.memhop.api.model.Question;
 import org.memhop.api.model.SentenceEncoder;
 import org.memhop.api.model.Story;
+import org.memhop.api.model.Verdict;
 import org.memhop.core.autodiff.Gradients;
 import org.memhop.core.config.Settings;
 import org.memhop.core.data.Batch;
@@ -50,16 +53,27 @@ public final class Model {
         if (controller.equals("by-tying")) {
             controller = settings.text("tying").equals("layer-wise") ? "linear" : "sum";
         }
-        context.encoder(components.create(SentenceEncoder.class, settings.text("encoding"), context));
+        Maker maker = new Maker(components, context);
+        context.encoder(maker.make(SentenceEncoder.class, "encoding", settings.text("encoding")));
         MemN2N network = new MemN2N(
-                components.create(Memory.class, settings.text("memory"), context),
-                components.create(Controller.class, controller, context),
-                components.create(Hop.class, settings.text("hop"), context),
-                components.create(Output.class, settings.text("output"), context),
+                maker.make(Memory.class, "memory", settings.text("memory")),
+                maker.make(Controller.class, "controller", controller),
+                maker.make(Hop.class, "hop", settings.text("hop")),
+                maker.make(Halting.class, "halting", settings.text("halting")),
+                maker.make(Output.class, "output", settings.text("output")),
                 settings.whole("hops"));
         Model model = new Model(settings, size, context, network);
         model.answering(1); // components name their parameters when they build
         return model;
+    }
+
+    private record Maker(Components components, Parameters parameters) {
+        <C> C make(Class<C> kind, String setting, String text) {
+            Chosen chosen = Chosen.of(setting, text);
+            C made = components.create(kind, chosen.id(), new ComponentContext(parameters, chosen));
+            chosen.requireAllAsked();
+            return made;
+        }
     }
 
     public Settings settings() {
@@ -82,16 +96,16 @@ public final class Model {
                 .toList();
     }
 
-    /** The first values of a parameter: N(0, σ), zero for the null symbol; the same for a name on every machine. */
+    /** The first values of a parameter: as it says, else N(0, σ), zero for the null symbol; the same on every machine. */
     public HostTensor initial(Parameter parameter, long seed) {
         HostTensor values = HostTensor.zeros(
                 parameter.variable().type(), parameter.variable().shape());
-        double deviation = settings.real("init-deviation");
+        Initial first = parameter.initial().orElse(Initial.normal(settings.real("init-deviation")));
         RandomStream random = new RandomStream(seed, Purpose.INITIALISATION)
                 .reset(Purpose.INITIALISATION, 0, parameters().indexOf(parameter));
-        int first = parameter.nullRow() ? values.shape().dim(1) : 0;
-        for (int i = first; i < values.shape().size(); i++) {
-            values.set(i, deviation * random.nextGaussian());
+        int from = parameter.nullRow() ? values.shape().dim(1) : 0;
+        for (int i = from; i < values.shape().size(); i++) {
+            values.set(i, first.mean() + first.deviation() * random.nextGaussian());
         }
         return values;
     }
@@ -109,6 +123,11 @@ public final class Model {
         return batch % segment == 0 ? segment : 1;
     }
 
+    /** Whether the attention of a hop is on the sentences of the story, and not on slots of the memory's own. */
+    public boolean slotsAreSentences() {
+        return network.memory().slotsAreSentences();
+    }
+
     /** What a training drops of a batch of this size; empty if the settings name no dropout. */
     public List<Mask> masks(int batch) {
         return Dropout.masks(settings, batch, segment(batch), size.slots());
@@ -116,7 +135,7 @@ public final class Model {
 
     /**
      * One step of training: takes words, times, question, answers, the learning rate (a scalar) and {@link #masks}; gives
-     * {@code loss}, the cross-entropy summed over the batch before the step.
+     * {@code loss}, summed over the batch before the step.
      *
      * @param linear without softmax, for linear start
      */
@@ -148,13 +167,14 @@ public final class Model {
 
     /**
      * Scores a batch: takes words, times, question and answers; gives {@code losses}, the cross-entropy of each example, and
-     * {@code predicted}, the word each is answered with.
+     * {@code predicted}, the word each is answered with; then {@code hops}, how many each took, where that varies.
      */
     public Graph scoring(int batch, boolean linear) {
         Scope g = Scope.root(type());
-        Node logits = answer(g, asked(g, batch), linear, Dropout.NONE).logits();
-        g.output("losses", g.crossEntropy(logits, answers(g, batch)));
-        g.output("predicted", g.argmax(logits, -1));
+        Verdict verdict = answer(g, asked(g, batch), linear, Dropout.NONE).verdict();
+        g.output("losses", g.crossEntropy(verdict.logits(), answers(g, batch)));
+        g.output("predicted", g.argmax(verdict.logits(), -1));
+        verdict.hops().ifPresent(hops -> g.output("hops", hops));
         return g.graph();
     }
 
@@ -165,7 +185,7 @@ public final class Model {
     public Graph scoringStates(int batch) {
         Scope g = Scope.root(type());
         MemN2N.Answer answer = answer(g, asked(g, batch), false, Dropout.NONE);
-        g.output("losses", g.crossEntropy(answer.logits(), answers(g, batch)));
+        g.output("losses", g.crossEntropy(answer.verdict().logits(), answers(g, batch)));
         g.output("states", answer.state());
         return g.graph();
     }
@@ -173,21 +193,24 @@ public final class Model {
     /** The scores before the softmax: takes words, times and question; gives {@code logits} [B, V]. */
     public Graph logits(int batch) {
         Scope g = Scope.root(type());
-        g.output("logits", answer(g, asked(g, batch), false, Dropout.NONE).logits());
+        g.output(
+                "logits",
+                answer(g, asked(g, batch), false, Dropout.NONE).verdict().logits());
         return g.graph();
     }
 
     /**
      * Answers a batch: takes words, times and question; gives {@code probabilities} [B, V], then the attention of each hop
-     * [B, M], {@code attention1} being the first.
+     * [B, M], {@code attention1} being the first; last {@code hops}, how many each took [B], where that varies.
      */
     public Graph answering(int batch) {
         Scope g = Scope.root(type());
         MemN2N.Answer answer = answer(g, asked(g, batch), false, Dropout.NONE);
-        g.output("probabilities", g.softmax(answer.logits()));
+        g.output("probabilities", g.softmax(answer.verdict().logits()));
         for (int k = 0; k < answer.attention().size(); k++) {
             g.output("attention" + (k + 1), answer.attention().get(k));
         }
+        answer.verdict().hops().ifPresent(hops -> g.output("hops", hops));
         return g.graph();
     }
 
@@ -216,8 +239,8 @@ public final class Model {
 
     private Node loss(Scope g, Asked asked, Node answers, boolean linear) {
         Dropout dropout = Dropout.of(g, masks(answers.shape().size()));
-        Node logits = answer(g, asked, linear, dropout).logits();
-        Node loss = g.sumAll(g.scope("loss").crossEntropy(logits, answers));
+        Verdict verdict = answer(g, asked, linear, dropout).verdict();
+        Node loss = g.sumAll(verdict.loss(g.scope("loss"), answers));
         g.output("loss", loss);
         return loss;
     }

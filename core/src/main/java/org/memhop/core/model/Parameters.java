@@ -9,13 +9,13 @@ import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.api.model.EmbeddingTable;
-import org.memhop.api.model.ModelContext;
+import org.memhop.api.model.Initial;
 import org.memhop.api.model.Role;
 import org.memhop.api.model.SentenceEncoder;
 import org.memhop.core.config.Settings;
 
-/** Hands components their sizes and parameters while a model is put together, and remembers which parameters there are. */
-final class Parameters implements ModelContext {
+/** The sizes and parameters that components are given while a model is put together; remembers which parameters there are. */
+final class Parameters {
     private final Settings settings;
     private final ModelSize size;
     private final Tying tying;
@@ -38,52 +38,47 @@ final class Parameters implements ModelContext {
         return List.copyOf(parameters.values());
     }
 
-    @Override
-    public int hops() {
+    int hops() {
         return settings.whole("hops");
     }
 
-    @Override
-    public int dimension() {
+    int dimension() {
         return settings.whole("dimension");
     }
 
-    @Override
-    public int words() {
+    int words() {
         return size.vocabulary() + (timeWords() ? times() : 0);
     }
 
-    @Override
-    public int sentenceLength() {
+    int sentenceLength() {
         return size.sentenceWords() + (timeWords() ? 1 : 0);
     }
 
-    @Override
-    public int times() {
+    int times() {
         return size.slots();
     }
 
-    @Override
-    public EmbeddingTable table(Role role, int hop) {
+    EmbeddingTable table(Role role, int hop) {
         boolean temporal = role == Role.T_A || role == Role.T_C;
         Shape shape = Shape.of(temporal ? times() + 1 : words(), dimension());
         String name = role == Role.W ? output() : tying.name(role, hop, hops());
         // Scores of answers embed nothing: of a W of its own the null symbol's row is learned, as never being right.
-        return new EmbeddingTable(remember(name, shape, !name.equals(Role.W.name())));
+        return new EmbeddingTable(remember(name, shape, !name.equals(Role.W.name()), Optional.empty()));
     }
 
-    @Override
-    public Variable parameter(String name, Shape shape) {
-        return remember(name, shape, false);
+    Variable parameter(String name, Shape shape) {
+        return remember(name, shape, false, Optional.empty());
     }
 
-    @Override
-    public SentenceEncoder encoder() {
+    Variable parameter(String name, Shape shape, Initial initial) {
+        return remember(name, shape, false, Optional.of(initial));
+    }
+
+    SentenceEncoder encoder() {
         return encoder.orElseThrow(() -> new ConfigException("an encoder cannot ask for the encoder that was chosen"));
     }
 
-    @Override
-    public String setting(String name) {
+    String setting(String name) {
         return settings.text(name);
     }
 
@@ -97,8 +92,8 @@ final class Parameters implements ModelContext {
         return settings.text("temporal").equals("time-words");
     }
 
-    private Variable remember(String name, Shape shape, boolean nullRow) {
-        Parameter wanted = new Parameter(new Variable(name, type, shape), nullRow);
+    private Variable remember(String name, Shape shape, boolean nullRow, Optional<Initial> initial) {
+        Parameter wanted = new Parameter(new Variable(name, type, shape), nullRow, initial);
         Parameter known = parameters.putIfAbsent(name, wanted);
         if (known != null && !known.equals(wanted)) {
             throw new ConfigException("two components use a parameter named " + name + " differently: "

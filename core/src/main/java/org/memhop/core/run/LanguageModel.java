@@ -154,7 +154,7 @@ public final class LanguageModel implements AutoCloseable {
             read.forEach(w -> reader.window().remember(vocabulary.numberOrUnknown(w)));
             reader.window().put(reader.batch(), 0);
             List<HostTensor> results = reader.run();
-            double[][] looked = new double[results.size() - 1][read.size()];
+            double[][] looked = new double[model.settings().whole("hops")][read.size()];
             int empty = capacity() - read.size();
             for (int k = 0; k < looked.length; k++) {
                 for (int i = 0; i < read.size(); i++) {

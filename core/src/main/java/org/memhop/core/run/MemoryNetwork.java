@@ -176,7 +176,7 @@ public final class MemoryNetwork implements AutoCloseable {
             ranking.sort(
                     Comparator.comparingDouble(Reply.Candidate::probability).reversed());
             int remembered = Math.min(sentences.length, capacity());
-            double[][] attention = new double[results.size() - 1][remembered];
+            double[][] attention = new double[model.settings().whole("hops")][remembered];
             for (int k = 0; k < attention.length; k++) {
                 for (int i = 0; i < remembered; i++) {
                     attention[k][i] = results.get(k + 1).get(i);

@@ -48,11 +48,11 @@ class ControllerTest {
     void a_constant_first_state_is_a_tenth_in_every_unit_of_every_example() {
         Scope g = Scope.root(DType.F64);
         Question question = new Question(g.constant(HostTensor.zeros(DType.I32, Shape.of(2, 3))));
-        Parameters context = context("first-state", "constant");
+        ComponentContext context = context("first-state", "constant");
         g.output("state", new SumController(context).start(g, question));
 
         assertThat(run(g)).hasSize(2 * context.dimension()).containsOnly(0.1);
-        assertThat(context.all()).isEmpty();
+        assertThat(context.model().all()).isEmpty();
     }
 
     @Test
@@ -107,9 +107,11 @@ class ControllerTest {
                 .containsExactly(new double[] {1 / sum, Math.exp(state) / sum, 1 / sum}, within(1e-15));
     }
 
-    private static Parameters context(String setting, String value) {
-        return new Parameters(
-                Settings.standard().with(Map.of(setting, value, "precision", "f64"), "test"), Models.size());
+    private static ComponentContext context(String setting, String value) {
+        return new ComponentContext(
+                new Parameters(
+                        Settings.standard().with(Map.of(setting, value, "precision", "f64"), "test"), Models.size()),
+                Chosen.of("controller", "sum"));
     }
 
     private static double[] run(Scope g) {

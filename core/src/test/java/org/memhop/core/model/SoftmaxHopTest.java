@@ -62,7 +62,8 @@ class SoftmaxHopTest {
 
     private static Hop hop(String mask) {
         Settings settings = Settings.standard().with("mask-empty-slots", mask);
-        return new SoftmaxHop.Provider().create(new Parameters(settings, Models.size()));
+        return new SoftmaxHop.Provider()
+                .create(new ComponentContext(new Parameters(settings, Models.size()), Chosen.of("hop", "softmax")));
     }
 
     private static List<HostTensor> read(Hop hop, HostTensor occupied) {
