@@ -16,6 +16,13 @@ public interface Kernels {
     /** {@code y_i = op(a_{i·aStep}, b_{i·bStep})} of an arithmetic op; {@code y} may be {@code a} or {@code b}. */
     void binary(Op op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n);
 
+    /** {@code y_i = a_{i·aStep}} where {@code c_i} is not 0, else {@code b_{i·bStep}}. */
+    void where(
+            int[] c, int cAt, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n);
+
+    /** {@code y_i = g_i} where {@code x_i > 0}, else 0. */
+    void wherePositive(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int n);
+
     /** {@code Σ_i x_i}. */
     float sum(float[] x, int xAt, int n);
 

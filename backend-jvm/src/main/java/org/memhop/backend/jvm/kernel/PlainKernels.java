@@ -70,6 +70,21 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void where(
+            int[] c, int cAt, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = c[cAt + i] != 0 ? a[aAt + i * aStep] : b[bAt + i * bStep];
+        }
+    }
+
+    @Override
+    public void wherePositive(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = x[xAt + i] > 0 ? g[gAt + i] : 0;
+        }
+    }
+
+    @Override
     public float sum(float[] x, int xAt, int n) {
         double even = 0;
         double odd = 0;

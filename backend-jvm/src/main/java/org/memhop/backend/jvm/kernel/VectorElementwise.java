@@ -116,6 +116,31 @@ final class VectorElementwise {
         }
     }
 
+    static void max(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.MAX, FloatVector.fromArray(S, b, bAt + i))
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = Math.max(a[aAt + i], b[bAt + i]);
+        }
+    }
+
+    static void max(float[] a, int aAt, float b, float[] y, int yAt, int n) {
+        FloatVector scalar = FloatVector.broadcast(S, b);
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, a, aAt + i)
+                    .lanewise(VectorOperators.MAX, scalar)
+                    .intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = Math.max(a[aAt + i], b);
+        }
+    }
+
     static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {

@@ -21,6 +21,8 @@ public final class VectorKernels implements Kernels {
             VectorExp.exp(x, xAt, y, yAt, n);
         } else if (op == Op.SQRT && xStep == 1) {
             VectorElementwise.sqrt(x, xAt, y, yAt, n);
+        } else if (op == Op.RELU && xStep == 1) {
+            VectorElementwise.max(x, xAt, 0f, y, yAt, n);
         } else {
             plain.unary(op, x, xAt, xStep, y, yAt, n);
         }
@@ -34,6 +36,7 @@ public final class VectorKernels implements Kernels {
                 case SUB -> VectorElementwise.sub(a, aAt, b, bAt, y, yAt, n);
                 case MUL -> VectorElementwise.mul(a, aAt, b, bAt, y, yAt, n);
                 case DIV -> VectorElementwise.div(a, aAt, b, bAt, y, yAt, n);
+                case MAXIMUM -> VectorElementwise.max(a, aAt, b, bAt, y, yAt, n);
                 default -> plain.binary(op, a, aAt, 1, b, bAt, 1, y, yAt, n);
             }
         } else if (aStep == 1 && bStep == 0) {
@@ -42,6 +45,7 @@ public final class VectorKernels implements Kernels {
                 case SUB -> VectorElementwise.add(a, aAt, -b[bAt], y, yAt, n);
                 case MUL -> VectorElementwise.mul(a, aAt, b[bAt], y, yAt, n);
                 case DIV -> VectorElementwise.div(a, aAt, b[bAt], y, yAt, n);
+                case MAXIMUM -> VectorElementwise.max(a, aAt, b[bAt], y, yAt, n);
                 default -> plain.binary(op, a, aAt, 1, b, bAt, 0, y, yAt, n);
             }
         } else if (aStep == 0 && bStep == 1 && (op == Op.ADD || op == Op.MUL || op == Op.SUB)) {
@@ -52,6 +56,29 @@ public final class VectorKernels implements Kernels {
             }
         } else {
             plain.binary(op, a, aAt, aStep, b, bAt, bStep, y, yAt, n);
+        }
+    }
+
+    @Override
+    public void where(
+            int[] c, int cAt, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] y, int yAt, int n) {
+        if (n >= WIDTH && aStep == 1 && bStep == 1) {
+            VectorSelect.where(c, cAt, a, aAt, b, bAt, y, yAt, n);
+        } else if (n >= WIDTH && aStep == 1 && bStep == 0) {
+            VectorSelect.where(c, cAt, a, aAt, b[bAt], false, y, yAt, n);
+        } else if (n >= WIDTH && aStep == 0 && bStep == 1) {
+            VectorSelect.where(c, cAt, b, bAt, a[aAt], true, y, yAt, n);
+        } else {
+            plain.where(c, cAt, a, aAt, aStep, b, bAt, bStep, y, yAt, n);
+        }
+    }
+
+    @Override
+    public void wherePositive(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int n) {
+        if (n < WIDTH) {
+            plain.wherePositive(x, xAt, g, gAt, y, yAt, n);
+        } else {
+            VectorSelect.wherePositive(x, xAt, g, gAt, y, yAt, n);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm.plan;
 
 import java.util.List;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 
@@ -30,6 +31,13 @@ final class CompareStep extends Step {
             int aAt = nest.start(0, row);
             int bAt = nest.start(1, row);
             int yAt = nest.start(2, row);
+            if (a.type == DType.F32 && greater) {
+                // Most are of this kind, and a loop without choices is one that the compiler unrolls.
+                for (int i = 0; i < nest.inner; i++) {
+                    y.i32[yAt + i] = a.f32[aAt + i * aStep] > b.f32[bAt + i * bStep] ? 1 : 0;
+                }
+                continue;
+            }
             for (int i = 0; i < nest.inner; i++) {
                 y.i32[yAt + i] = holds(aAt + i * aStep, bAt + i * bStep) ? 1 : 0;
             }

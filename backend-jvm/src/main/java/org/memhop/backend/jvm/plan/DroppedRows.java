@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
@@ -18,18 +17,11 @@ record DroppedRows(Node node) {
         Node x = node.input(1);
         boolean found = Uses.constantColumn(node.input(0)).length > 0
                 && uses.once(x)
-                && isZero(node.input(2))
+                && Uses.isZero(node.input(2))
                 && !x.inputs().isEmpty()
                 && !Values.isAlias(x.op())
                 && !Values.isView(x.op());
         return found ? Optional.of(new DroppedRows(node)) : Optional.empty();
-    }
-
-    private static boolean isZero(Node node) {
-        Node base = node.op() == Op.BROADCAST_TO ? node.input(0) : node;
-        return base.shape().size() == 1
-                && base.attributes() instanceof Attributes.Value value
-                && Float.floatToRawIntBits(value.tensor().floats()[0]) == 0;
     }
 
     Recipe recipe() {

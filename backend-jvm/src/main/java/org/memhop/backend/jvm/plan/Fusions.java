@@ -51,6 +51,7 @@ final class Fusions {
                 .or(() -> SumOfSquares.match(node).map(SumOfSquares::recipe))
                 .or(() -> GatherAdd.match(node, uses).map(GatherAdd::recipe))
                 .or(() -> DroppedRows.match(node, uses).map(DroppedRows::recipe))
+                .or(() -> ReluGradient.match(node, uses).map(ReluGradient::recipe))
                 .or(() -> Descent.match(node, uses).map(Descent::recipe))
                 .orElseGet(() -> PlainRecipes.of(node));
     }

@@ -37,7 +37,8 @@ final class PlainRecipes {
                                 values.view(node.input(0)),
                                 values.view(node.input(1)),
                                 values.view(node.input(2)),
-                                y)));
+                                y,
+                                values.kernels)));
             case CAST -> dense(node, (values, y) -> values.add(new CastStep(node, values.dense(node.input(0)), y)));
             case SUM -> dense(node, (values, y) -> reduce(node, values, y));
             case MAX -> dense(node, (values, y) -> reduce(node, values, y));

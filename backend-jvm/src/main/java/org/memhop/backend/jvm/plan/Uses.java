@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.memhop.api.graph.Attributes;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
@@ -72,5 +73,14 @@ final class Uses {
         return column && condition.input(0).attributes() instanceof Attributes.Value value
                 ? value.tensor().ints()
                 : new int[0];
+    }
+
+    /** Whether a node is the float32 constant +0, perhaps repeated. */
+    static boolean isZero(Node node) {
+        Node base = node.op() == Op.BROADCAST_TO ? node.input(0) : node;
+        return base.type() == DType.F32
+                && base.shape().size() == 1
+                && base.attributes() instanceof Attributes.Value value
+                && Float.floatToRawIntBits(value.tensor().floats()[0]) == 0;
     }
 }

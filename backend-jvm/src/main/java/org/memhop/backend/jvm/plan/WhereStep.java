@@ -1,7 +1,9 @@
 package org.memhop.backend.jvm.plan;
 
 import java.util.List;
+import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
+import org.memhop.backend.jvm.kernel.Kernels;
 
 /** Picks from one of two operands, element by element. */
 final class WhereStep extends Step {
@@ -10,14 +12,16 @@ final class WhereStep extends Step {
     private final Buffer b;
     private final Buffer y;
     private final Nest nest;
+    private final Kernels kernels;
 
-    WhereStep(Node node, View c, View a, View b, Buffer y) {
+    WhereStep(Node node, View c, View a, View b, Buffer y, Kernels kernels) {
         super(node.toString(), List.of(c.buffer(), a.buffer(), b.buffer()), List.of(y));
         this.c = c.buffer();
         this.a = a.buffer();
         this.b = b.buffer();
         this.y = y;
         this.nest = Nest.of(node.shape(), c, a, b, View.dense(y, node.shape()));
+        this.kernels = kernels;
         splits(nest.rows, nest.inner);
     }
 
@@ -35,6 +39,9 @@ final class WhereStep extends Step {
                 } else {
                     Movement.copy(b, bAt, nest.step(2), y, yAt, 1, nest.inner);
                 }
+                continue;
+            } else if (nest.step(0) == 1 && y.type == DType.F32) {
+                kernels.where(c.i32, cAt, a.f32, aAt, nest.step(1), b.f32, bAt, nest.step(2), y.f32, yAt, nest.inner);
                 continue;
             }
             for (int i = 0; i < nest.inner; i++) {
