@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.model.ComponentProvider;
 import org.memhop.conformance.variant.Variant;
@@ -45,20 +46,23 @@ class ComponentsContractTest extends VariantContract {
             Variant.of("first-state=constant", "tying=layer-wise", "temporal=rows", "encoding=bag-of-words")
                     .promising(PADDED_SENTENCES, ORDER_OF_WORDS));
 
+    /** What contracts of their own hold to it. */
+    private static final List<List<Variant>> OTHERS = List.of(SelfAttendingContractTest.VARIANTS);
+
     ComponentsContractTest() {
         super(VARIANTS.toArray(Variant[]::new));
     }
 
     @Test
     void every_component_and_every_word_of_every_setting_of_the_network_is_among_them() {
-        Set<String> tried = VARIANTS.stream()
+        Set<String> tried = Stream.concat(VARIANTS.stream(), OTHERS.stream().flatMap(List::stream))
                 .flatMap(variant -> SettingTable.MODEL.stream()
                         .map(setting -> setting.name() + "="
                                 + variant.settings().getOrDefault(setting.name(), setting.standard())))
                 .collect(Collectors.toSet());
         assertThat(tried).containsAll(words());
         Set<String> components = tried.stream()
-                .map(choice -> choice.substring(choice.indexOf('=') + 1))
+                .map(choice -> choice.split("=|:", 3)[1]) // without options
                 .collect(Collectors.toSet());
         assertThat(ServiceLoader.load(ComponentProvider.class))
                 .isNotEmpty()
