@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,10 +57,22 @@ class RecordsTest {
         assertThat(Records.writeLine(new Inner(0.5, true))).isEqualTo("{\"mean_loss\":0.5,\"is_last\":true}");
     }
 
+    record Newer(String name, Optional<Double> added) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\":\"n\"}", "{\"name\":\"n\",\"added\":null}"})
+    void what_is_optional_may_be_missing_as_in_a_file_of_an_older_version(String json) {
+        assertThat(Records.read(json, Newer.class, "test")).isEqualTo(new Newer("n", Optional.empty()));
+        assertThatThrownBy(() -> Records.read("{\"added\":1.5}", Newer.class, "test"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "{\"big_number\":2,\"name\":\"n\",\"inner\":[],\"texts\":{}}",
                 "null",
                 "7",
                 "[]",
