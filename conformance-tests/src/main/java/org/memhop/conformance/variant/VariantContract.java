@@ -38,6 +38,11 @@ public abstract class VariantContract {
         this.variants = List.of(variants);
     }
 
+    /** What it holds to the contract. */
+    public final List<Variant> tried() {
+        return variants;
+    }
+
     @TestFactory
     final Stream<DynamicContainer> variants() {
         return variants.stream().map(VariantContract::tests);
