@@ -27,8 +27,13 @@ public final class SoftmaxHop implements Hop {
     @Override
     public Reading read(Scope g, int hop, Node state, MemoryView view) {
         Node scores = view.scores(g, state); // u·m_i
-        Node p = softmax ? g.softmax(masked ? g.where(view.occupied(), scores, g.constant(OUT)) : scores) : scores;
+        Node p = softmax ? probabilities(g, scores, view, masked) : scores;
         return new Reading(view.read(g, p), p); // o = Σ p_i c_i
+    }
+
+    /** The softmax of scores over a memory's slots, [B, M], empty ones among them unless they are masked. */
+    static Node probabilities(Scope g, Node scores, MemoryView view, boolean masked) {
+        return g.softmax(masked ? g.where(view.occupied(), scores, g.constant(OUT)) : scores);
     }
 
     @Override
