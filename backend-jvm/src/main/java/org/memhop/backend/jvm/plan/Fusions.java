@@ -47,6 +47,7 @@ final class Fusions {
         return BagGradient.match(node, uses)
                 .map(gradient -> gradient.recipe(uses))
                 .or(() -> OuterSum.match(node, uses).map(OuterSum::recipe))
+                .or(() -> ProductSum.match(node, uses).map(ProductSum::recipe))
                 .or(() -> SoftmaxGradient.match(node, uses).map(SoftmaxGradient::recipe))
                 .or(() -> SumOfSquares.match(node).map(SumOfSquares::recipe))
                 .or(() -> GatherAdd.match(node, uses).map(GatherAdd::recipe))

@@ -1,9 +1,7 @@
 package org.memhop.backend.jvm.plan;
 
-import java.util.List;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
-import org.memhop.api.graph.Shape;
 
 /** What the steps of an {@link OutputLayer} share. Words are numbered by rows here, examples by columns. */
 final class OutputBlocks {
@@ -46,8 +44,7 @@ final class OutputBlocks {
 
     /** Adds the step that lays out the columns. */
     void transpose(Buffer u, Values values) {
-        View turned = View.dense(u, Shape.of(batch, width)).transpose(List.of(1, 0), Shape.of(width, batch));
-        values.add(CopyStep.of("columns of the last state", turned, columns));
+        values.add(new TurnStep("columns of the last state", u, columns, 1, batch, width));
     }
 
     /** The first word of a block, or V after the last. */

@@ -10,7 +10,6 @@ import org.memhop.api.graph.Attributes;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
-import org.memhop.api.graph.Shape;
 import org.memhop.backend.jvm.kernel.Kernels;
 
 /** Where each node's value is while a plan is made, and the steps made so far. */
@@ -65,19 +64,14 @@ final class Values {
         throw new IllegalStateException("not a view: " + node);
     }
 
-    /** The matrices of a node with rows and columns exchanged; the step that does so comes before the first use. */
+    /** The matrices of floats of a node, which is not empty, with rows and columns exchanged; the step that does so comes before the first use. */
     Buffer turned(Node node) {
         return turned.computeIfAbsent(node, none -> {
-            int rank = node.shape().rank();
-            List<Integer> order = new ArrayList<>();
-            int[] dims = new int[rank];
-            for (int axis = 0; axis < rank; axis++) {
-                order.add(axis < rank - 2 ? axis : 2 * rank - 3 - axis);
-                dims[axis] = node.shape().dim(order.get(axis));
-            }
-            Buffer y = scratch(node.type(), node.shape().size());
-            View x = View.dense(dense(node), node.shape());
-            add(CopyStep.of("columns of " + node, x.transpose(order, Shape.of(dims)), y));
+            int rows = node.shape().dim(-2);
+            int columns = node.shape().dim(-1);
+            int size = node.shape().size();
+            Buffer y = scratch(node.type(), size);
+            add(new TurnStep("columns of " + node, dense(node), y, size / (rows * columns), rows, columns));
             return y;
         });
     }
