@@ -25,11 +25,12 @@ import org.memhop.core.run.FlatYaml.Entry;
  */
 public record RunConfig(String task, TaskRequest request, Settings settings) {
     private static final String TASK = "kind";
-    private static final String SELECTION = "task";
-    private static final String DATA = "data";
-    private static final String SET = "set";
-    private static final String QUESTIONS = "questions";
-    private static final String DATA_SEED = "data-seed";
+
+    static final String SELECTION = "task";
+    static final String DATA = "data";
+    static final String SET = "set";
+    static final String QUESTIONS = "questions";
+    static final String DATA_SEED = "data-seed";
     /** The splits that may have a file each, by the keys of a configuration. */
     public static final List<String> SPLITS = List.of("train", "valid", "test");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.memhop.examples;
+
+import org.jspecify.annotations.NullMarked;
