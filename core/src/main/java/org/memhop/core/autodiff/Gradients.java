@@ -31,6 +31,7 @@ public final class Gradients {
 
     private final Map<Op, Rule> rules = new EnumMap<>(Op.class);
     private final Map<Node, Node> gradients = new HashMap<>();
+    private final Map<Node, Windows> windows = new HashMap<>(); // of nodes, the gradients of their slices
     private final Set<Node> relevant = new HashSet<>();
     private final Scope root;
     private Scope g;
@@ -158,13 +159,8 @@ public final class Gradients {
             }
         });
         rules.put(SLICE, (y, dy) -> {
-            List<Integer> before = ((Attributes.Window) y.attributes()).starts();
-            List<Integer> after = IntStream.range(0, before.size())
-                    .mapToObj(i -> y.input(0).shape().dim(i)
-                            - before.get(i)
-                            - dy.shape().dim(i))
-                    .toList();
-            contribute(y.input(0), g.pad(dy, before, after));
+            List<Integer> starts = ((Attributes.Window) y.attributes()).starts();
+            windows.computeIfAbsent(y.input(0), none -> new Windows()).add(starts, dy);
         });
         rules.put(PAD, (y, dy) -> {
             List<Integer> starts = ((Attributes.Padding) y.attributes()).before();
@@ -192,6 +188,11 @@ public final class Gradients {
     }
 
     private void visit(Node y) {
+        g = y.scope().isEmpty() ? root : root.scope(y.scope());
+        Windows sliced = windows.remove(y);
+        if (sliced != null) {
+            contribute(y, sliced.joined(g, y.shape()));
+        }
         Node dy = gradients.get(y);
         if (dy == null) {
             return;
@@ -200,7 +201,6 @@ public final class Gradients {
         if (rule == null) {
             throw new GraphException("gradient of " + y + ": operation " + y.op() + " has no rule");
         }
-        g = y.scope().isEmpty() ? root : root.scope(y.scope());
         rule.apply(y, dy);
     }
 

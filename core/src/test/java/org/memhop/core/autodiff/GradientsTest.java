@@ -196,6 +196,24 @@ class GradientsTest {
         assertThat(graph.nodes()).hasSizeLessThan(200);
     }
 
+    @Test
+    void slices_side_by_side_are_put_together_once() {
+        Scope g = Scope.root(DType.F64);
+        int steps = 200;
+        Node x = g.input("x", DType.F64, Shape.of(3, steps, 2));
+        Node y = g.constant(1.0);
+        for (int t = 0; t < steps; t++) {
+            y = g.mul(g.slice(x, List.of(0, t, 0), List.of(3, 1, 2)), y);
+        }
+        Node gradient = Gradients.of(g, g.sumAll(y), List.of(x)).get(0);
+        g.output("gradient", gradient);
+
+        assertThat(gradient.op()).isEqualTo(Op.CONCAT);
+        assertThat(g.graph().nodes())
+                .filteredOn(node -> node.shape().equals(x.shape()))
+                .containsExactly(x, gradient);
+    }
+
     private static HostTensor scalar(double value) {
         return HostTensor.of(Shape.SCALAR, new double[] {value});
     }

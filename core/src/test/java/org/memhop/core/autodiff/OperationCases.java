@@ -143,8 +143,29 @@ final class OperationCases {
                 signed(16, 1, 2));
         add(Op.SLICE, "inside", (g, x) -> g.slice(x.get(0), List.of(1, 2), List.of(2, 1)), signed(18, 4, 5));
         add(Op.SLICE, "an edge", (g, x) -> g.slice(x.get(0), List.of(0, 3), List.of(4, 2)), signed(18, 4, 5));
+        add(Op.SLICE, "side by side, with gaps", (g, x) -> columns(g, x.get(0), 3, 1, 1, 1), signed(18, 4, 6));
+        add(Op.SLICE, "side by side, all of it", (g, x) -> columns(g, x.get(0), 0, 2, 2, 3), signed(18, 4, 5));
+        add(Op.SLICE, "one over the other", (g, x) -> columns(g, x.get(0), 0, 3, 2, 3), signed(18, 4, 5));
+        add(Op.SLICE, "the whole, twice", (g, x) -> columns(g, x.get(0), 0, 5, 0, 5), signed(18, 4, 5));
+        add(
+                Op.SLICE,
+                "one of columns, one of rows",
+                (g, x) -> g.concat(
+                        1,
+                        List.of(
+                                g.slice(x.get(0), List.of(0, 1), List.of(4, 2)),
+                                g.transpose(g.slice(x.get(0), List.of(1, 0), List.of(2, 4)), 1, 0))),
+                signed(18, 4, 4));
         add(Op.PAD, "both sides", (g, x) -> g.pad(x.get(0), List.of(1, 0), List.of(2, 3)), signed(19, 2, 3));
         add(Op.PAD, "in front", (g, x) -> g.pad(x.get(0), List.of(2), List.of(0)), signed(19, 3));
+    }
+
+    /** Two slices of the columns of a matrix, beside each other, the squares of the second. */
+    private static Node columns(Scope g, Node x, int first, int firstWidth, int second, int secondWidth) {
+        int rows = x.shape().dim(0);
+        Node a = g.slice(x, List.of(0, first), List.of(rows, firstWidth));
+        Node b = g.slice(x, List.of(0, second), List.of(rows, secondWidth));
+        return g.concat(1, List.of(a, g.mul(b, b)));
     }
 
     private void rows() {
