@@ -1,6 +1,7 @@
 package org.memhop.cli.answer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.memhop.core.run.Reply;
 
 /**
@@ -10,6 +11,15 @@ import org.memhop.core.run.Reply;
  * @param remembered the sentences the network looked at, as they were typed, oldest first
  */
 record Asked(String question, List<String> remembered, Reply reply) {
+    /** What stands beside the weights: the sentences, or the numbers of slots that hold no one sentence. */
+    List<String> looked() {
+        return reply.ofSentences()
+                ? remembered
+                : IntStream.rangeClosed(1, reply.attention()[0].length)
+                        .mapToObj(slot -> "slot " + slot)
+                        .toList();
+    }
+
     /** The share of a hop's attention that went to slots with no sentence in them. */
     double empty(int hop) {
         double sum = 0;

@@ -20,7 +20,8 @@ final class JsonView implements ReplyView {
      * What is written.
      *
      * @param story the sentences the network looked at
-     * @param attention of each hop, a weight for each of these sentences
+     * @param attentionOn "sentences", or "slots" if the memory has slots of its own, which hold no one sentence
+     * @param attention of each hop, a weight for each of these sentences or slots
      * @param emptySlots of each hop, what is left of its attention
      * @param forgotten how many older sentences did not fit
      * @param shortened how many sentences lost their last words
@@ -32,6 +33,7 @@ final class JsonView implements ReplyView {
             double probability,
             List<Candidate> candidates,
             List<String> story,
+            String attentionOn,
             double[][] attention,
             List<Double> emptySlots,
             int forgotten,
@@ -51,6 +53,7 @@ final class JsonView implements ReplyView {
                 reply.probability(),
                 asked.top(top),
                 asked.remembered(),
+                reply.ofSentences() ? "sentences" : "slots",
                 reply.attention(),
                 empty,
                 reply.forgotten(),

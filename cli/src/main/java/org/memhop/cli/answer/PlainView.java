@@ -33,22 +33,29 @@ final class PlainView implements ReplyView {
         for (int hop = 1; hop <= asked.hops(); hop++) {
             header.add("hop " + hop);
         }
-        header.add("sentence");
+        header.add(reply.ofSentences() ? "sentence" : "memory");
         Table table = new Table("r".repeat(asked.hops()) + "l", header);
-        for (int i = 0; i < asked.remembered().size(); i++) {
+        for (int i = 0; i < asked.looked().size(); i++) {
             List<String> row = new ArrayList<>();
             for (double[] weights : asked.reply().attention()) {
                 row.add(Figures.format("%.4f", weights[i]));
             }
-            row.add(asked.remembered().get(i));
+            row.add(asked.looked().get(i));
             table.row(row);
         }
+        if (reply.ofSentences()) {
+            table.row(empty(asked));
+        }
+        table.print(out);
+        out.line("");
+    }
+
+    private static List<String> empty(Asked asked) {
         List<String> empty = new ArrayList<>();
         for (int hop = 0; hop < asked.hops(); hop++) {
             empty.add(Figures.format("%.4f", asked.empty(hop)));
         }
         empty.add("(empty slots)");
-        table.row(empty).print(out);
-        out.line("");
+        return empty;
     }
 }

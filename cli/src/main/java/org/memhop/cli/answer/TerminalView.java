@@ -27,6 +27,10 @@ final class TerminalView implements ReplyView {
         List<Row> rows = rows(asked);
         if (!rows.isEmpty()) {
             out.line("");
+            if (!asked.reply().ofSentences()) {
+                out.line(
+                        MARGIN + out.dim("where it looked: slots of its memory, each written while it read the story"));
+            }
             AttentionTable.print(out, rows);
         }
         out.line("");
@@ -48,20 +52,21 @@ final class TerminalView implements ReplyView {
 
     private static List<Row> rows(Asked asked) {
         List<Row> rows = new ArrayList<>();
-        int forgotten = asked.reply().forgotten();
-        for (int i = 0; i < asked.remembered().size(); i++) {
+        int forgotten = asked.reply().ofSentences() ? asked.reply().forgotten() : 0;
+        for (int i = 0; i < asked.looked().size(); i++) {
             List<Double> weights = new ArrayList<>();
             for (double[] hop : asked.reply().attention()) {
                 weights.add(hop[i]);
             }
-            rows.add(new Row(
-                    Integer.toString(forgotten + i + 1), asked.remembered().get(i), weights));
+            rows.add(new Row(Integer.toString(forgotten + i + 1), asked.looked().get(i), weights));
         }
         List<Double> empty = new ArrayList<>();
         for (int hop = 0; hop < asked.hops(); hop++) {
             empty.add(asked.empty(hop));
         }
-        if (!rows.isEmpty() && empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
+        if (asked.reply().ofSentences()
+                && !rows.isEmpty()
+                && empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
             rows.add(new Row("", "(empty slots)", empty));
         }
         return rows;

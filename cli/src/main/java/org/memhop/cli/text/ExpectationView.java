@@ -3,6 +3,7 @@ package org.memhop.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.memhop.cli.terminal.AttentionTable;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
@@ -35,6 +36,9 @@ final class ExpectationView {
         }
         if (out.terminal()) {
             out.line("");
+            if (!next.ofWords()) {
+                out.line(out.dim("where it looked: slots of its memory, each written while it read the words"));
+            }
             AttentionTable.print(out, rows(next));
         } else {
             plain(next);
@@ -43,12 +47,13 @@ final class ExpectationView {
 
     private static List<AttentionTable.Row> rows(NextWord next) {
         List<AttentionTable.Row> rows = new ArrayList<>();
-        for (int i = 0; i < next.read().size(); i++) {
-            String back = Integer.toString(next.read().size() - i);
-            rows.add(new AttentionTable.Row(back, next.read().get(i), weights(next, i)));
+        List<String> looked = looked(next);
+        for (int i = 0; i < looked.size(); i++) {
+            String number = Integer.toString(next.ofWords() ? looked.size() - i : i + 1);
+            rows.add(new AttentionTable.Row(number, looked.get(i), weights(next, i)));
         }
         List<Double> empty = empty(next);
-        if (empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
+        if (next.ofWords() && empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
             rows.add(new AttentionTable.Row("", "(empty slots)", empty));
         }
         return rows;
@@ -59,12 +64,15 @@ final class ExpectationView {
         for (int hop = 1; hop <= next.attention().length; hop++) {
             header.add("hop " + hop);
         }
-        header.add("word");
+        header.add(next.ofWords() ? "word" : "memory");
         Table table = new Table("r".repeat(next.attention().length) + "l", header);
-        for (int i = 0; i < next.read().size(); i++) {
-            row(table, weights(next, i), next.read().get(i));
+        List<String> looked = looked(next);
+        for (int i = 0; i < looked.size(); i++) {
+            row(table, weights(next, i), looked.get(i));
         }
-        row(table, empty(next), "(empty slots)");
+        if (next.ofWords()) {
+            row(table, empty(next), "(empty slots)");
+        }
         table.print(out);
     }
 
@@ -73,6 +81,15 @@ final class ExpectationView {
         weights.forEach(weight -> cells.add(Figures.format("%.4f", weight)));
         cells.add(word);
         table.row(cells);
+    }
+
+    /** What stands beside the weights: the words, or the numbers of slots that hold no one word. */
+    private static List<String> looked(NextWord next) {
+        return next.ofWords()
+                ? next.read()
+                : IntStream.rangeClosed(1, next.attention()[0].length)
+                        .mapToObj(slot -> "slot " + slot)
+                        .toList();
     }
 
     private static List<Double> weights(NextWord next, int word) {

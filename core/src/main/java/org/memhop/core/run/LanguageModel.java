@@ -154,16 +154,18 @@ public final class LanguageModel implements AutoCloseable {
             read.forEach(w -> reader.window().remember(vocabulary.numberOrUnknown(w)));
             reader.window().put(reader.batch(), 0);
             List<HostTensor> results = reader.run();
-            double[][] looked = new double[model.settings().whole("hops")][read.size()];
-            int empty = capacity() - read.size();
+            boolean ofWords = model.slotsAreSentences();
+            int first = ofWords ? capacity() - read.size() : 0; // behind the empty slots
+            int slots = ofWords ? read.size() : results.get(1).shape().dim(1);
+            double[][] looked = new double[model.settings().whole("hops")][slots];
             for (int k = 0; k < looked.length; k++) {
-                for (int i = 0; i < read.size(); i++) {
-                    looked[k][i] = results.get(k + 1).get(empty + i);
+                for (int i = 0; i < slots; i++) {
+                    looked[k][i] = results.get(k + 1).get(first + i);
                 }
             }
             double[] distribution = Prediction.distribution(results);
             cache.ifPresent(settings -> mix(settings, before, distribution));
-            return new NextWord(vocabulary, distribution, read, looked);
+            return new NextWord(vocabulary, distribution, read, looked, ofWords);
         } finally {
             next.give(reader);
         }
@@ -235,9 +237,15 @@ public final class LanguageModel implements AutoCloseable {
      * full.
      *
      * @param most how many words after these to count
-     * @throws ConfigException if the text has no more than M words
+     * @throws ConfigException if the text has no more than M words, or the memory has slots of its own instead of words
      */
     public AverageAttention attention(Text words, long most) {
+        if (!model.slotsAreSentences()) {
+            throw new ConfigException(
+                    "the memory " + model.settings().text("memory") + " has slots of its own, and none of"
+                            + " them is so many words back; expected a memory of words, or one place to look at, as memhop attend"
+                            + " --prompt shows it");
+        }
         Reader reader = attention.take();
         try {
             AttentionMeter meter =

@@ -176,9 +176,11 @@ public final class MemoryNetwork implements AutoCloseable {
             ranking.sort(
                     Comparator.comparingDouble(Reply.Candidate::probability).reversed());
             int remembered = Math.min(sentences.length, capacity());
-            double[][] attention = new double[model.settings().whole("hops")][remembered];
+            boolean ofSentences = model.slotsAreSentences();
+            int looked = ofSentences ? remembered : results.get(1).shape().dim(1);
+            double[][] attention = new double[model.settings().whole("hops")][looked];
             for (int k = 0; k < attention.length; k++) {
-                for (int i = 0; i < remembered; i++) {
+                for (int i = 0; i < looked; i++) {
                     attention[k][i] = results.get(k + 1).get(i);
                 }
             }
@@ -188,7 +190,12 @@ public final class MemoryNetwork implements AutoCloseable {
             }
             cut += asked.length > model.size().sentenceWords() ? 1 : 0;
             return new Reply(
-                    ranking, attention, sentences.length - remembered, new ArrayList<>(unknown(story, question)), cut);
+                    ranking,
+                    attention,
+                    ofSentences,
+                    sentences.length - remembered,
+                    new ArrayList<>(unknown(story, question)),
+                    cut);
         }
     }
 

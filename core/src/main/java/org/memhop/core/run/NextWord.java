@@ -14,9 +14,11 @@ import org.memhop.core.run.Reply.Candidate;
  *     and so have the numbers beyond the vocabulary where times are words
  * @param read the words it remembered, oldest first, as they were given; at most M
  * @param attention how much each hop looked at each of them, [K][read]; a hop's weights add up to 1 with those of the empty
- *     slots
+ *     slots. Of a memory with slots of its own, at each of these: [K][N], adding up to 1
+ * @param ofWords whether the attention is on words
  */
-public record NextWord(Vocabulary vocabulary, double[] probabilities, List<String> read, double[][] attention) {
+public record NextWord(
+        Vocabulary vocabulary, double[] probabilities, List<String> read, double[][] attention, boolean ofWords) {
     /** How probable a word is; one it does not know as probable as {@link Vocabulary#UNKNOWN}. */
     public double probability(String word) {
         return probabilities[vocabulary.numberOrUnknown(word)];
