@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -263,6 +264,135 @@ class ReproduceCommandTest {
         assertThat(outcome.err())
                 .contains("\"pe-lsrn\"; did you mean pe-ls-rn?")
                 .contains("3hop-joint");
+    }
+
+    @Test
+    void a_column_may_have_settings_of_its_own_which_come_before_those_of_all() throws IOException {
+        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe,pe:epochs=2:dimension=10");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("pe:epochs=2:dimension=10");
+        JsonNode own = cell("pe+epochs=2+dimension=10.task-15.restart-1");
+        assertThat(own.get("epochs").asString()).isEqualTo("2");
+        assertThat(own.get("dimension").asString()).isEqualTo("10");
+        assertThat(own.get("linear-start").asString()).isEqualTo("none");
+        assertThat(cell("pe.task-15.restart-1").get("epochs").asString()).isEqualTo("1");
+        JsonNode column = table().get("columns").get(1);
+        assertThat(column.get("title").asString()).isEqualTo("pe:epochs=2:dimension=10");
+        assertThat(column.get("settings").get("dimension").asString()).isEqualTo("10");
+        assertThat(Files.readString(out.resolve("table.md")))
+                .contains("## pe:epochs=2:dimension=10\n")
+                .contains("`linear-start=none noise=0 epochs=2 dimension=10`");
+        assertThat(reproduce("--restarts", 1, "--columns", "pe:epochs=2:dimension=10")
+                        .err())
+                .contains("2 trainings, 2 of them finished before");
+    }
+
+    @Test
+    void a_component_that_there_is_not_is_told_before_anything_is_trained() {
+        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe,pe:hop=softmaks");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("column pe:hop=softmaks: setting hop: found \"softmaks\"")
+                .contains("did you mean softmax?");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void where_a_column_selects_by_validation_its_best_epoch_and_restart_count() {
+        String rising =
+                ":epochs=12:rate-after-linear-start=0.3:decay-every=100"; // so high that the loss goes up and down
+        Program.Outcome outcome =
+                reproduce("--restarts", 3, "--columns", "pe-ls" + rising + ",pe-ls" + rising + ":select=validation");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("of pe-ls" + rising + ":select=validation the one with the lowest validation loss is kept")
+                .contains("of the others the one with the lowest training error is kept");
+        String file = "pe-ls" + rising.replace(':', '+');
+        List<Double> losses = new ArrayList<>();
+        for (int restart = 1; restart <= 3; restart++) {
+            String end = ".task-1.restart-" + restart;
+            double best = loss(file + "+select=validation" + end);
+            assertThat(best).isLessThan(loss(file + end));
+            losses.add(best);
+        }
+        JsonNode column = table().get("columns").get(1);
+        assertThat(column.get("select").asString()).isEqualTo("validation");
+        int kept = column.get("tasks").get(0).get("kept").asInt();
+        assertThat(losses.get(kept - 1)).isEqualTo(Collections.min(losses));
+    }
+
+    /** Of the held-out questions. */
+    private double loss(String name) {
+        return JsonMapper.shared()
+                .readTree(out.resolve("cells").resolve(name + ".json").toFile())
+                .get("result")
+                .get("validation_loss")
+                .asDouble();
+    }
+
+    @Test
+    void restarts_are_told_with_their_spread_and_seconds_added_up_and_by_the_clock() {
+        Program.Outcome outcome = reproduce("--restarts", 3, "--columns", "pe");
+
+        JsonNode column = table().get("columns").get(0);
+        double mean = 0;
+        for (JsonNode one : column.get("restart_means")) {
+            mean += one.asDouble() / 3;
+        }
+        assertThat(outcome.out())
+                .containsPattern(String.format(
+                        Locale.ROOT,
+                        "mean of restarts +%.1f +± %.1f",
+                        mean,
+                        column.get("restart_deviation").asDouble()))
+                .containsPattern("mean of held-out questions +\\d+\\.\\d")
+                .containsPattern("seconds of training +\\d+")
+                .containsPattern("seconds by the clock +\\d+");
+        for (JsonNode task : column.get("tasks")) {
+            assertThat(task.get("restarts"))
+                    .allMatch(error -> error.asDouble() >= task.get("least").asDouble()
+                            && error.asDouble() <= task.get("most").asDouble())
+                    .anyMatch(error -> error.asDouble() == task.get("least").asDouble())
+                    .anyMatch(error -> error.asDouble() == task.get("most").asDouble());
+        }
+        assertThat(column.get("clock").asDouble())
+                .isPositive()
+                .isLessThanOrEqualTo(column.get("seconds").asDouble() + 0.1)
+                .isEqualTo(table().get("clock").asDouble());
+    }
+
+    @Test
+    void beside_a_column_the_paper_does_not_have_stands_what_others_published() throws IOException {
+        assertThat(reproduce("--restarts", 1, "--columns", "pe").out()).doesNotContain("published since");
+
+        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe,pe:hops=1");
+
+        assertThat(outcome.out()).containsPattern("Gated MemN2N +a task +12\\.7 +10 +Liu and Perez, 2017");
+        assertThat(Files.readString(out.resolve("table.md"))).contains("| Gated MemN2N | a task | 12.7 | 10 |");
+    }
+
+    @Test
+    void a_table_and_trainings_of_an_older_version_are_read_though_they_do_not_tell_when() throws IOException {
+        reproduce("--restarts", 1);
+        Path table = out.resolve("table.json");
+        String json = Files.readString(table);
+        String older = json.replaceAll("\\s*\"(least|most|select|validation_mean|clock)\" : [^,\\n]+,?", "")
+                .replaceAll("\\s*\"settings\" : \\{[^}]*\\},?", "")
+                .replaceAll(",(\\s*[}\\]])", "$1");
+        Files.writeString(table, older);
+        Path cell = out.resolve("cells/pe-ls-rn.task-1.restart-1.json");
+        Files.writeString(cell, Files.readString(cell).replaceAll(",\\s*\"ended\" : [^,\\n]+", ""));
+        assertThat(older).doesNotContain("clock").doesNotContain("least");
+        assertThat(cell).content().doesNotContain("ended");
+
+        Program.Outcome again = reproduce("--restarts", 1, "--beside", out);
+
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.err()).contains("2 trainings, 2 of them finished before");
+        assertThat(again.out()).containsPattern("seconds by the clock\\n").contains("Seeds and settings are the same.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Settings;
+import org.memhop.core.files.Sha256;
 
 /**
  * One training of the table.
@@ -15,9 +16,22 @@ record Cell(Column column, String task, int restart, TaskData data, Settings set
     /** What stands for the task where one model learns all. */
     static final String JOINT = "joint";
 
-    /** As in {@code pe-ls-rn.task-1.restart-1}: the name of its file. */
+    /** Of a column's id in the name of a file: file systems take 255 letters in all. */
+    private static final int LONGEST = 120;
+
+    /** As in {@code pe-ls-rn.task-1.restart-1}. */
     String name() {
         return name(column, task, restart);
+    }
+
+    /**
+     * The name of its file, without the ending: its name, where a colon, which not every file system takes, is a plus. So
+     * columns that differ have files that differ; a column whose id is long is told by the digest of the id.
+     */
+    String file() {
+        String id = column.id().replace(':', '+');
+        String told = id.length() <= LONGEST ? id : id.substring(0, LONGEST) + "+" + Sha256.ofText(id);
+        return name(told, task, restart);
     }
 
     /** What its data is, by file name, so that a corpus may be moved. */
@@ -32,6 +46,10 @@ record Cell(Column column, String task, int restart, TaskData data, Settings set
     }
 
     static String name(Column column, String task, int restart) {
-        return column.id() + "." + (task.equals(JOINT) ? task : "task-" + task) + ".restart-" + restart;
+        return name(column.id(), task, restart);
+    }
+
+    private static String name(String column, String task, int restart) {
+        return column + "." + (task.equals(JOINT) ? task : "task-" + task) + ".restart-" + restart;
     }
 }

@@ -2,6 +2,7 @@ package org.memhop.cli.reproduce;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,15 @@ import org.memhop.core.run.RunResult.Restart;
 
 /** Finished trainings, a file each, with all that decides what they come to. */
 final class CellStore {
-    /** What is in a file: how it was trained, on what, and what it came to. */
+    /** What is in a file: how it was trained, on what, what it came to, and when. */
     record Saved(
             String column,
             String task,
             int restart,
             Map<String, String> settings,
             Map<String, String> data,
-            Restart result) {}
+            Restart result,
+            Optional<Instant> ended) {}
 
     private final Path directory;
 
@@ -34,7 +36,7 @@ final class CellStore {
      *
      * @throws ConfigException if a training of this name was made with other settings or data
      */
-    Optional<Restart> find(Cell cell) {
+    Optional<Finished> find(Cell cell) {
         Path file = file(cell);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -45,10 +47,11 @@ final class CellStore {
         settings.putAll(saved.settings());
         compare(file, "setting ", settings, cell.settings().values());
         compare(file, "data ", saved.data(), cell.digests());
-        return Optional.of(saved.result());
+        return Optional.of(new Finished(cell, saved.result(), saved.ended()));
     }
 
-    void save(Cell cell, Restart result) {
+    void save(Finished training) {
+        Cell cell = training.cell();
         AtomicFiles.write(
                 file(cell),
                 Records.write(new Saved(
@@ -57,11 +60,12 @@ final class CellStore {
                         cell.restart(),
                         cell.settings().values(),
                         cell.digests(),
-                        result)));
+                        training.result(),
+                        training.ended())));
     }
 
     private Path file(Cell cell) {
-        return directory.resolve(cell.name() + ".json");
+        return directory.resolve(cell.file() + ".json");
     }
 
     private static void compare(Path file, String what, Map<String, String> found, Map<String, String> expected) {

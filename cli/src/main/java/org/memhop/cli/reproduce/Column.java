@@ -1,80 +1,98 @@
 package org.memhop.cli.reproduce;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
+import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Nearest;
+import org.memhop.core.config.Settings;
 
-/** The columns of the paper's table of memory networks: what each changes in the default settings. */
-enum Column {
-    BOW("bow", "BoW", false, "encoding=bag-of-words linear-start=none noise=0"),
-    PE("pe", "PE", false, "linear-start=none noise=0"),
-    PE_LS("pe-ls", "PE LS", false, "noise=0"),
-    PE_LS_RN("pe-ls-rn", "PE LS RN", false, ""),
-    ONE_HOP_JOINT("1hop-joint", "1 hop joint", true, "hops=1 noise=0"),
-    TWO_HOPS_JOINT("2hop-joint", "2 hops joint", true, "hops=2 noise=0"),
-    THREE_HOPS_JOINT("3hop-joint", "3 hops joint", true, "noise=0"),
-    PE_LS_RN_JOINT("pe-ls-rn-joint", "PE LS RN joint", true, ""),
-    PE_LS_LW_JOINT("pe-ls-lw-joint", "PE LS LW joint", true, "tying=layer-wise noise=0");
+/**
+ * A column of the table: one way to make and train a model, on each task or on all together.
+ *
+ * @param id as the user wrote it, as in {@code gated} or {@code gated:hops=2}
+ * @param title that stands over it
+ * @param joint whether one model learns all tasks
+ * @param changes what it changes in the default settings, by name
+ * @param further what the user changed in it
+ */
+record Column(String id, String title, boolean joint, Map<String, String> changes, Map<String, String> further) {
+    private static final String FLAG = "--columns";
 
-    private final String id;
-    private final String title;
-    private final boolean joint;
-    private final Map<String, String> changes = new TreeMap<>();
-
-    Column(String id, String title, boolean joint, String changes) {
-        this.id = id;
-        this.title = title;
-        this.joint = joint;
-        Stream.of(changes.split(" ")).filter(change -> !change.isEmpty()).forEach(change -> {
-            int equals = change.indexOf('=');
-            this.changes.put(change.substring(0, equals), change.substring(equals + 1));
-        });
-    }
-
-    String id() {
-        return id;
-    }
-
-    /** As the paper heads it. */
-    String title() {
-        return title;
-    }
-
-    /** Whether one model learns all tasks. */
-    boolean joint() {
-        return joint;
-    }
-
-    /** Settings by name. */
-    Map<String, String> changes() {
-        return changes;
+    Column {
+        changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+        further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
     }
 
     /**
-     * The columns of a list of ids, or of {@code all}.
+     * The columns of a list.
      *
-     * @throws ConfigException if there is none of an id; names the nearest one
+     * @param text ids with commas between them, each with further settings after colons; {@code all} for the paper's columns,
+     *     {@code variants} for the others
+     * @throws ConfigException if there is none of an id, and names the nearest one; or if a setting is none
      */
     static List<Column> parse(String text) {
-        if (text.equals("all")) {
-            return List.of(values());
-        }
         return Stream.of(text.split(",", -1))
                 .map(String::strip)
-                .map(Column::of)
+                .flatMap(id -> switch (id) {
+                    case "all" -> ColumnTable.PAPER.stream();
+                    case "variants" -> ColumnTable.VARIANTS.stream();
+                    default -> Stream.of(of(id));
+                })
                 .distinct()
                 .toList();
     }
 
-    private static Column of(String id) {
-        List<String> ids = Stream.of(values()).map(Column::id).toList();
-        return Stream.of(values())
-                .filter(column -> column.id.equals(id))
+    /** The column of an id; throws as {@link #parse}. */
+    static Column of(String id) {
+        NamedSettings named = NamedSettings.of(id, FLAG);
+        Column known = known(named.name());
+        TableFlags.requireNone(named.settings(), FLAG + " " + id + ": ");
+        return named.settings().isEmpty()
+                ? known
+                : new Column(id, id, known.joint(), known.changes(), named.settings());
+    }
+
+    /** The ids of all columns that have a name. */
+    static List<String> ids() {
+        return Stream.concat(ColumnTable.PAPER.stream(), ColumnTable.VARIANTS.stream())
+                .map(Column::id)
+                .toList();
+    }
+
+    /** Whether it is a column of the paper's, as the paper has it. */
+    boolean papers() {
+        return ColumnTable.PAPER.contains(this);
+    }
+
+    /** All that it changes, by name. */
+    Map<String, String> allChanges() {
+        Map<String, String> all = new LinkedHashMap<>(changes);
+        all.putAll(further);
+        return all;
+    }
+
+    /**
+     * The settings it is trained with on some data: the defaults, changed by the recipe of the data, by the column, by what
+     * the user says of every column, and last by what the user says of this one.
+     */
+    Settings settings(TaskData data, Map<String, String> everywhere) {
+        return Settings.standard()
+                .with(data.recipe(), "recipe of " + data.name())
+                .with(changes, "column " + id)
+                .with(everywhere, "command line")
+                .with(further, FLAG + " " + id);
+    }
+
+    private static Column known(String id) {
+        return Stream.concat(ColumnTable.PAPER.stream(), ColumnTable.VARIANTS.stream())
+                .filter(column -> column.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ConfigException("there is no column \"" + id + "\"; did you mean "
-                        + Nearest.of(id, ids) + "? there are " + String.join(", ", ids) + ", and all for every one"));
+                        + Nearest.of(id, ids()) + "? there are " + String.join(", ", ids())
+                        + "; all for those of the paper, variants for the others"));
     }
 }

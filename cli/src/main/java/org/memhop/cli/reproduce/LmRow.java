@@ -21,7 +21,8 @@ import org.memhop.core.run.RunConfig;
  * @param changes further settings, by name
  */
 record LmRow(String id, int hops, int memory, Map<String, String> changes) {
-    private static final Pattern SHAPE = Pattern.compile("(\\d{1,3})x(\\d{1,6})((?::[a-z-]+=[A-Za-z0-9._-]+)*)");
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,3})x(\\d{1,6})(?=:|$)");
+    private static final String FLAG = "--rows";
     private static final String HOPS = "hops";
     private static final String MEMORY = "memory-size";
     private static final String PREFIX = "lm-";
@@ -50,25 +51,19 @@ record LmRow(String id, int hops, int memory, Map<String, String> changes) {
      * @throws ConfigException if it is none
      */
     static LmRow of(String id) {
-        Matcher matcher = SHAPE.matcher(id);
-        if (!matcher.matches()) {
+        Matcher shape = SHAPE.matcher(id);
+        if (!shape.lookingAt()) {
             throw new ConfigException(
-                    "--rows: found \"" + id + "\"; expected hops and memory, as in 6x100, with further"
+                    FLAG + ": found \"" + id + "\"; expected hops and memory, as in 6x100, with further"
                             + " settings after colons, as in 6x100:optimizer=adam:learning-rate=0.001; or all for the paper's rows");
         }
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (String change : matcher.group(3).split(":")) {
-            if (!change.isEmpty()) {
-                int equals = change.indexOf('=');
-                changes.put(change.substring(0, equals), change.substring(equals + 1));
-            }
-        }
+        Map<String, String> changes = NamedSettings.of(id, FLAG).settings();
         for (String own : List.of(HOPS, MEMORY)) {
             if (changes.containsKey(own)) {
-                throw new ConfigException("--rows " + id + ": " + own + " is in the row's name already, as in 6x100");
+                throw new ConfigException(FLAG + " " + id + ": " + own + " is in the row's name already, as in 6x100");
             }
         }
-        LmRow row = new LmRow(id, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), changes);
+        LmRow row = new LmRow(id, Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)), changes);
         row.in(Settings.standard());
         return row;
     }
@@ -78,7 +73,7 @@ record LmRow(String id, int hops, int memory, Map<String, String> changes) {
         Map<String, String> own = new LinkedHashMap<>(changes);
         own.put(HOPS, Integer.toString(hops));
         own.put(MEMORY, Integer.toString(memory));
-        return RunConfig.settings(own, settings, "--rows " + id);
+        return RunConfig.settings(own, settings, FLAG + " " + id);
     }
 
     /** The names of the settings that the row says. */

@@ -1,6 +1,7 @@
 package org.memhop.cli.reproduce;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
             "",
             "  memhop reproduce babi --data DIR                          PE LS RN, from the corpus in DIR",
             "  memhop reproduce babi --data DIR --columns all            the whole table",
+            "  memhop reproduce babi --data DIR --columns gated,gated:hops=2",
+            "                                                            a later model, and with a setting changed",
             "  memhop reproduce babi --data DIR --set en-10k             with 10,000 questions a task",
             "  memhop reproduce babi --data generated --restarts 1       without the corpus",
             "  memhop reproduce babi --backend reference --out SLOW --beside FAST",
@@ -41,8 +44,11 @@ final class ReproduceBabi implements Callable<Integer> {
             names = "--columns",
             paramLabel = "IDS",
             defaultValue = "pe-ls-rn",
-            description = "Columns of the table: bow, pe, pe-ls, pe-ls-rn, 1hop-joint, 2hop-joint, 3hop-joint,"
-                    + " pe-ls-rn-joint, pe-ls-lw-joint, several with commas, or all. Default ${DEFAULT-VALUE}.")
+            completionCandidates = ColumnIds.class,
+            description =
+                    "Columns of the table, several with commas: ${COMPLETION-CANDIDATES}; all for those of the paper,"
+                            + " variants for the others. Further settings of a column, and options of a component behind its id,"
+                            + " follow it after colons, as in pe:hops=2:dimension=40. Default ${DEFAULT-VALUE}.")
     private String columns = "pe-ls-rn";
 
     @Option(
@@ -56,8 +62,9 @@ final class ReproduceBabi implements Callable<Integer> {
             names = "--restarts",
             paramLabel = "R",
             defaultValue = "10",
-            description = "Trainings of each model; the one with the lowest training error counts. Default"
-                    + " ${DEFAULT-VALUE}, as in the paper.")
+            description =
+                    "Trainings of each model; the one with the lowest training error counts, or where a column selects"
+                            + " by validation the one with the lowest validation loss. Default ${DEFAULT-VALUE}, as in the paper.")
     private int restarts = 10;
 
     @Option(
@@ -92,7 +99,7 @@ final class ReproduceBabi implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description =
                     "Change a setting in every column, as in dimension=40, to see what it does to the table; may be"
-                            + " given several times.")
+                            + " given several times. What a column says behind a colon comes first.")
     private Map<String, String> changes = new LinkedHashMap<>();
 
     @Mixin
@@ -119,6 +126,14 @@ final class ReproduceBabi implements Callable<Integer> {
     @Mixin
     private final BackendOptions backendOptions = new BackendOptions();
 
+    /** For the help. */
+    private static final class ColumnIds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Column.ids().iterator();
+        }
+    }
+
     /**
      * @param environment variables of the process
      */
@@ -134,7 +149,7 @@ final class ReproduceBabi implements Callable<Integer> {
                     + "; expected 1 or more restarts, and a seed of 0 or more");
         }
         int atOnce = threads.count();
-        checkChanges();
+        TableFlags.requireNone(changes, "--setting ");
         List<Column> chosen = Column.parse(columns);
         Optional<Path> place = place();
         Optional<ResultTable> earlier = beside.map(Beside::read);
@@ -149,13 +164,13 @@ final class ReproduceBabi implements Callable<Integer> {
                 questions.orElse(set.endsWith("10k") ? 10_000 : 1000));
         Map<String, String> everywhere = new LinkedHashMap<>(Map.of("seed", Long.toString(seed), "backend", backend));
         everywhere.putAll(changes);
-        AtomicFiles.createDirectories(results.resolve("cells"));
         Trainings trainings = new Trainings(workbench, new CellStore(results.resolve("cells")), everywhere);
+        List<Cell> cells = trainings.cells(chosen, corpus, restarts);
+        AtomicFiles.createDirectories(results.resolve("cells"));
         Output err = workbench.screen().err();
         corpus.missing().forEach((task, reason) -> err.line("task " + task + " is left out: " + reason));
         try (Interruption interruption = Interruption.open()) { // until the table is there, or all was for nothing
-            Optional<Trainings.Outcome> outcome =
-                    trainings.run(chosen, corpus, restarts, atOnce, backendOptions, interruption);
+            Optional<Trainings.Outcome> outcome = trainings.run(cells, corpus, atOnce, backendOptions, interruption);
             if (outcome.isEmpty()) {
                 err.line("Stopped; finished trainings are in " + results + ". The same command goes on.");
                 return ExitCode.INTERRUPTED.code();
@@ -185,17 +200,6 @@ final class ReproduceBabi implements Callable<Integer> {
         });
         out.line("");
         out.line("table  " + results.resolve("table.md") + ", " + results.resolve("table.json"));
-    }
-
-    /** What the table or the opening of the backend goes by must be said with its own flag. */
-    private void checkChanges() {
-        for (String name : List.of("seed", "restarts", "backend")) {
-            if (changes.containsKey(name)) {
-                String value = changes.get(name);
-                throw new ConfigException("--setting " + name + "=" + value
-                        + ": expected a setting of the recipe; use --" + name + " " + value);
-            }
-        }
     }
 
     /** The corpus; none for generated data. */

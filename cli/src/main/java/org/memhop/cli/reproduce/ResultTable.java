@@ -1,12 +1,14 @@
 package org.memhop.cli.reproduce;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.terminal.Output;
+import org.memhop.core.config.Settings;
 import org.memhop.core.files.Environment;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.RunResult;
@@ -22,6 +24,7 @@ import org.memhop.core.run.Training;
  * @param seeds of the restarts
  * @param changes settings that every column has instead of the paper's, by name
  * @param missing tasks that are left out, with the reason
+ * @param clock seconds in which one of its trainings or more ran, where that is known
  */
 record ResultTable(
         String set,
@@ -30,7 +33,8 @@ record ResultTable(
         Map<String, String> changes,
         Map<Integer, String> missing,
         Environment environment,
-        List<ColumnResult> columns) {
+        List<ColumnResult> columns,
+        Optional<Double> clock) {
     /**
      * A column.
      *
@@ -40,6 +44,12 @@ record ResultTable(
      * @param paperMean the paper's, over the same tasks
      * @param paperFailed the paper's, over the same tasks
      * @param restartMeans the mean test error of each restart
+     * @param restartDeviation their standard deviation
+     * @param settings what the column changes in the default settings, by name
+     * @param select what the restart that is kept was chosen by: {@code training} or {@code validation}
+     * @param validationMean error on what was held out of training, in percent, of the restarts that were kept: the mean of
+     *     the tasks, or of a joint model its one
+     * @param clock seconds in which one of its trainings or more ran, where that is known
      */
     record ColumnResult(
             String id,
@@ -51,18 +61,31 @@ record ResultTable(
             Optional<PaperTable.Figure> paperFailed,
             List<Double> restartMeans,
             double restartDeviation,
-            List<TaskResult> tasks) {}
+            List<TaskResult> tasks,
+            Optional<Map<String, String>> settings,
+            Optional<String> select,
+            Optional<Double> validationMean,
+            Optional<Double> clock) {}
 
     /**
      * A task in a column.
      *
      * @param error in percent, of the restart that was kept
      * @param restarts the error of every restart
-     * @param kept number of the restart with the lowest training error, from 1
+     * @param kept number of the restart that was kept, from 1
      * @param paper the paper's error
+     * @param least the lowest error of a restart
+     * @param most the highest
      */
     record TaskResult(
-            int task, String title, double error, List<Double> restarts, int kept, Optional<PaperTable.Figure> paper) {}
+            int task,
+            String title,
+            double error,
+            List<Double> restarts,
+            int kept,
+            Optional<PaperTable.Figure> paper,
+            Optional<Double> least,
+            Optional<Double> most) {}
 
     /**
      * What the whole table was trained with.
@@ -91,30 +114,23 @@ record ResultTable(
                 new LinkedHashMap<>(terms.changes()),
                 new LinkedHashMap<>(corpus.missing()),
                 outcome.environment(),
-                results);
+                results,
+                Finished.byTheClock(outcome.results().values()));
     }
 
     private static ColumnResult column(
             Column column, List<String> names, Trainings.Outcome outcome, PaperTable paper, int count) {
         List<TaskResult> tasks = new ArrayList<>();
-        double seconds = 0;
+        List<Double> held = new ArrayList<>();
+        List<Finished> trainings = new ArrayList<>();
         for (String name : names) {
-            List<Restart> restarts = outcome.restarts(column, column.joint() ? Cell.JOINT : name, count);
-            RunResult result = Training.keepBest(name, restarts);
-            List<PartScore> parts =
-                    restarts.stream().map(restart -> part(restart, name)).toList();
-            PartScore kept = parts.get(result.kept() - 1);
-            tasks.add(new TaskResult(
-                    Integer.parseInt(name),
-                    kept.title(),
-                    kept.errorPercent(),
-                    parts.stream().map(PartScore::errorPercent).toList(),
-                    result.kept(),
-                    paper.task(column, name)));
-            boolean counted = column.joint() && tasks.size() > 1; // one model for all tasks
-            seconds += counted
-                    ? 0
-                    : restarts.stream().mapToDouble(Restart::seconds).sum();
+            List<Finished> restarts = outcome.restarts(column, column.joint() ? Cell.JOINT : name, count);
+            if (!column.joint() || trainings.isEmpty()) { // a joint model's are those of every task
+                trainings.addAll(restarts);
+            }
+            RunResult result = kept(restarts);
+            held.add(result.best().validationError());
+            tasks.add(task(name, result, paper.task(column, name)));
         }
         List<Double> means = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -123,17 +139,46 @@ record ResultTable(
                     tasks.stream().map(task -> task.restarts().get(restart)).toList()));
         }
         List<Double> errors = tasks.stream().map(TaskResult::error).toList();
+        Settings settings = trainings.get(0).cell().settings();
         return new ColumnResult(
                 column.id(),
                 column.title(),
                 Scores.mean(errors),
                 errors.stream().filter(error -> error > Scores.FAILED).count(),
-                seconds,
+                Finished.seconds(trainings),
                 paper.mean(column, names),
                 paper.failed(column, names),
                 means,
                 Scores.deviation(means),
-                tasks);
+                tasks,
+                Optional.of(column.allChanges()),
+                Optional.of(settings.text("select")),
+                Optional.of(Scores.mean(held)),
+                Finished.byTheClock(trainings));
+    }
+
+    private static TaskResult task(String name, RunResult result, Optional<PaperTable.Figure> paper) {
+        List<Double> errors = result.restarts().stream()
+                .map(restart -> part(restart, name).errorPercent())
+                .toList();
+        PartScore kept = part(result.best(), name);
+        return new TaskResult(
+                Integer.parseInt(name),
+                kept.title(),
+                kept.errorPercent(),
+                errors,
+                result.kept(),
+                paper,
+                Optional.of(Collections.min(errors)),
+                Optional.of(Collections.max(errors)));
+    }
+
+    private static RunResult kept(List<Finished> restarts) {
+        Cell cell = restarts.get(0).cell();
+        return Training.keepBest(
+                cell.data(),
+                cell.settings(),
+                restarts.stream().map(Finished::result).toList());
     }
 
     private static PartScore part(Restart restart, String name) {

@@ -2,7 +2,9 @@ package org.memhop.cli.reproduce;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.reproduce.ResultTable.ColumnResult;
 import org.memhop.cli.reproduce.ResultTable.TaskResult;
@@ -13,41 +15,53 @@ import org.memhop.core.files.Environment;
 
 /** The table for people: on the screen, and as Markdown. */
 final class TableText {
-    /** Of a column, its gap included. */
-    private static final int COLUMN_WIDTH = 17;
-
-    private static final int TITLE_WIDTH = 26;
+    private static final String VALIDATION = "validation";
 
     private final ResultTable result;
+    private final List<Published> published;
 
     TableText(ResultTable result) {
         this.result = result;
+        List<String> paper = ColumnTable.PAPER.stream().map(Column::id).toList();
+        boolean beyond = result.columns().stream().anyMatch(column -> !paper.contains(column.id()));
+        this.published = beyond ? Published.of(result.set()) : List.of();
     }
 
     void print(Output out) {
-        int room = out.terminal()
-                ? Math.max(1, (out.width() - TITLE_WIDTH) / COLUMN_WIDTH)
-                : result.columns().size();
-        for (int from = 0; from < result.columns().size(); from += room) {
-            List<ColumnResult> some =
-                    result.columns().subList(from, Math.min(result.columns().size(), from + room));
+        List<ColumnResult> columns = result.columns();
+        for (int from = 0; from < columns.size(); ) {
+            int to = from + 1;
+            while (to < columns.size() && (!out.terminal() || width(columns.subList(from, to + 1)) <= out.width())) {
+                to++;
+            }
             out.line("");
-            main(some).print(out);
+            main(columns.subList(from, to)).print(out);
+            from = to;
         }
         out.line("");
         notes().forEach(out::line);
+        if (!published.isEmpty()) {
+            out.line("");
+            published().print(out);
+        }
+    }
+
+    private int width(List<ColumnResult> columns) {
+        return main(columns).lines().stream().mapToInt(String::length).max().orElse(0);
     }
 
     String markdown() {
         StringBuilder text = new StringBuilder("# bAbI, set " + result.set() + ": test error, percent\n\n");
         text.append(main(result.columns()).markdown()).append('\n');
         notes().forEach(note -> text.append(note).append("\n\n"));
+        if (!published.isEmpty()) {
+            text.append(published().markdown()).append('\n');
+        }
         for (ColumnResult column : result.columns()) {
-            text.append("## ")
-                    .append(column.title())
-                    .append(" (`")
-                    .append(column.id())
-                    .append("`)\n\n");
+            String id = column.id().equals(column.title()) ? "" : " (`" + column.id() + "`)";
+            text.append("## ").append(column.title()).append(id).append("\n\n");
+            String recipe = column.settings().map(TableText::recipe).orElse("");
+            text.append(recipe.isEmpty() ? "" : "Changed in the default settings: `" + recipe + "`.\n\n");
             text.append(details(column).markdown()).append('\n');
         }
         Environment environment = result.environment();
@@ -76,10 +90,33 @@ final class TableText {
         table.row(summary("mean", columns, c -> beside(Figures.percent(c.mean()), c.paperMean(), 1)));
         table.row(summary("failed (over 5 %)", columns, c -> beside(Long.toString(c.failed()), c.paperFailed(), 0)));
         if (result.restarts() > 1) {
-            table.row(summary("mean of restarts", columns, c -> Figures.percent(Scores.mean(c.restartMeans()))));
-            table.row(summary("their deviation", columns, c -> Figures.percent(c.restartDeviation())));
+            table.row(summary(
+                    "mean of restarts",
+                    columns,
+                    c -> beside(
+                            Figures.percent(Scores.mean(c.restartMeans())),
+                            "± " + Figures.percent(c.restartDeviation()))));
         }
-        table.row(summary("seconds", columns, c -> Figures.format("%.0f", c.seconds())));
+        table.row(summary(
+                "mean of held-out questions",
+                columns,
+                c -> c.validationMean()
+                        .map(mean -> beside(Figures.percent(mean), ""))
+                        .orElse("")));
+        table.row(summary("seconds of training", columns, c -> beside(seconds(c.seconds()), "")));
+        table.row(summary(
+                "seconds by the clock",
+                columns,
+                c -> c.clock().map(clock -> beside(seconds(clock), "")).orElse("")));
+        return table;
+    }
+
+    /** What others reached, of this set. */
+    private Table published() {
+        Table table = new Table("llrrl", "published since", "a model learns", "mean", "failed", "by");
+        for (Published one : published) {
+            table.row(one.model(), one.joint() ? "all tasks" : "a task", one.mean(), one.failed(), one.source());
+        }
         return table;
     }
 
@@ -99,12 +136,22 @@ final class TableText {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("In brackets: Sukhbaatar et al., 2015; * not checked against a second source.");
-        notes.add("Seeds " + result.seeds() + ", of which the one with the lowest training error is kept.");
+        if (papers()) {
+            notes.add("In brackets: Sukhbaatar et al., 2015; * not checked against a second source.");
+        }
+        notes.add("Seeds " + result.seeds() + ", of which " + kept() + ".");
+        if (result.restarts() > 1) {
+            notes.add("± is the standard deviation over the restarts of their mean error.");
+        }
+        notes.add(
+                "Seconds of training are those of all trainings added up; by the clock, while one or more of the column's ran"
+                        + result.clock()
+                                .map(clock -> ", and " + seconds(clock) + " while one or more of the table's did")
+                                .orElse("")
+                        + ".");
         if (!result.changes().isEmpty()) {
-            List<String> changes = new ArrayList<>();
-            result.changes().forEach((name, value) -> changes.add(name + "=" + value));
-            notes.add("Not the paper's recipe; changed in every column: " + String.join(", ", changes) + ".");
+            notes.add("Not the paper's recipe; changed in every column: "
+                    + String.join(", ", recipe(result.changes()).split(" ")) + ".");
         }
         if (!result.missing().isEmpty()) {
             notes.add("Means are over " + result.columns().get(0).tasks().size()
@@ -124,10 +171,45 @@ final class TableText {
         return row;
     }
 
-    private static String beside(String ours, Optional<PaperTable.Figure> paper, int decimals) {
-        String theirs =
-                paper.map(figure -> "(" + figure(figure, decimals) + ")").orElse("");
-        return ours + " " + Table.pad(theirs, 7, true);
+    private String beside(String ours, Optional<PaperTable.Figure> paper, int decimals) {
+        return beside(
+                ours, paper.map(figure -> "(" + figure(figure, decimals) + ")").orElse(""));
+    }
+
+    /** With room for what stands beside in other rows, if anything does, so that the figures of a column are in line. */
+    private String beside(String ours, String other) {
+        return result.restarts() == 1 && !papers() ? ours : ours + " " + Table.pad(other, 7, true);
+    }
+
+    private boolean papers() {
+        return result.columns().stream()
+                .anyMatch(column -> column.paperMean().isPresent()
+                        || column.tasks().stream().anyMatch(task -> task.paper().isPresent()));
+    }
+
+    /** Which restart is kept. */
+    private String kept() {
+        List<String> byValidation = result.columns().stream()
+                .filter(column -> column.select().filter(VALIDATION::equals).isPresent())
+                .map(ColumnResult::title)
+                .toList();
+        String validation = "the one with the lowest validation loss is kept, as it was after its best epoch";
+        String training = "the one with the lowest training error is kept";
+        return byValidation.isEmpty()
+                ? training
+                : byValidation.size() == result.columns().size()
+                        ? validation
+                        : "of " + String.join(", ", byValidation) + " " + validation + "; of the others " + training;
+    }
+
+    private static String recipe(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String seconds(double seconds) {
+        return Figures.format("%.0f", seconds);
     }
 
     private static String figure(PaperTable.Figure figure, int decimals) {

@@ -1,5 +1,6 @@
 package org.memhop.cli.reproduce;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.memhop.api.ConfigException;
 import org.memhop.api.TrainingException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.task.TaskData;
@@ -46,13 +48,13 @@ final class Trainings {
      *
      * @param results by the name of the training
      */
-    record Outcome(Map<String, Restart> results, Environment environment) {
+    record Outcome(Map<String, Finished> results, Environment environment) {
         /** The restarts of a column's task, or of its joint model, in order. */
-        List<Restart> restarts(Column column, String task, int count) {
-            List<Restart> restarts = new ArrayList<>();
+        List<Finished> restarts(Column column, String task, int count) {
+            List<Finished> restarts = new ArrayList<>();
             for (int i = 1; i <= count; i++) {
                 String name = Cell.name(column, task, i);
-                Restart restart = results.get(name);
+                Finished restart = results.get(name);
                 if (restart == null) {
                     throw new IllegalStateException(name + " was not trained");
                 }
@@ -62,20 +64,47 @@ final class Trainings {
         }
     }
 
+    /**
+     * All trainings of a table.
+     *
+     * @throws org.memhop.api.ConfigException if a column's settings do not go together or with the data, or if it names a
+     *     component that there is not
+     */
+    List<Cell> cells(List<Column> columns, Corpus corpus, int restarts) {
+        Map<String, TaskData> single = new LinkedHashMap<>();
+        corpus.single().forEach((task, data) -> single.put(Integer.toString(task), data));
+        Map<String, TaskData> joint =
+                columns.stream().anyMatch(Column::joint) ? Map.of(Cell.JOINT, corpus.joint()) : Map.of();
+        List<Cell> cells = new ArrayList<>();
+        for (Column column : columns) {
+            int first = cells.size();
+            (column.joint() ? joint : single).forEach((task, data) -> {
+                Settings changed = column.settings(data, settings);
+                for (int restart = 1; restart <= restarts; restart++) {
+                    cells.add(new Cell(column, task, restart, data, changed));
+                }
+            });
+            check(cells.get(first));
+        }
+        return cells;
+    }
+
+    /** Finds out now what would else be found out when the others have been trained. */
+    private void check(Cell cell) {
+        try {
+            new Training(cell.data(), cell.settings(), workbench.plugins());
+        } catch (ConfigException e) {
+            throw new ConfigException("column " + cell.column().id() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Trains; gives nothing if it was interrupted before all was trained. */
     Optional<Outcome> run(
-            List<Column> columns,
-            Corpus corpus,
-            int restarts,
-            int threads,
-            BackendOptions options,
-            Interruption interruption) {
-        List<Cell> cells = cells(columns, corpus, restarts);
-        Map<String, Restart> results = new ConcurrentHashMap<>();
+            List<Cell> cells, Corpus corpus, int threads, BackendOptions options, Interruption interruption) {
+        Map<String, Finished> results = new ConcurrentHashMap<>();
         List<Cell> missing = new ArrayList<>();
         for (Cell cell : cells) {
-            Optional<Restart> found = store.find(cell);
-            found.ifPresentOrElse(restart -> results.put(cell.name(), restart), () -> missing.add(cell));
+            store.find(cell).ifPresentOrElse(found -> results.put(cell.name(), found), () -> missing.add(cell));
         }
         int each = Math.max(1, threads / Math.max(1, missing.size()));
         try (Backend backend =
@@ -91,28 +120,8 @@ final class Trainings {
         }
     }
 
-    private List<Cell> cells(List<Column> columns, Corpus corpus, int restarts) {
-        Map<String, TaskData> single = new LinkedHashMap<>();
-        corpus.single().forEach((task, data) -> single.put(Integer.toString(task), data));
-        Map<String, TaskData> joint =
-                columns.stream().anyMatch(Column::joint) ? Map.of(Cell.JOINT, corpus.joint()) : Map.of();
-        List<Cell> cells = new ArrayList<>();
-        for (Column column : columns) {
-            (column.joint() ? joint : single).forEach((task, data) -> {
-                Settings changed = Settings.standard()
-                        .with(data.recipe(), "recipe of " + data.name())
-                        .with(column.changes(), "column " + column.id())
-                        .with(settings, "command line");
-                for (int restart = 1; restart <= restarts; restart++) {
-                    cells.add(new Cell(column, task, restart, data, changed));
-                }
-            });
-        }
-        return cells;
-    }
-
     private void train(
-            List<Cell> cells, Map<String, Restart> results, Backend backend, ProgressBoard board, int threads) {
+            List<Cell> cells, Map<String, Finished> results, Backend backend, ProgressBoard board, int threads) {
         IdentityHashMap<TaskData, TrainingData> sizes =
                 new IdentityHashMap<>(); // equality would compare all their words
         List<Work> all = new ArrayList<>();
@@ -135,7 +144,7 @@ final class Trainings {
     /** A training, and what is shown of it. */
     private record Work(Cell cell, Progress progress) {}
 
-    private Optional<Restart> train(Cell cell, Progress progress, Backend backend, ProgressBoard board) {
+    private Optional<Finished> train(Cell cell, Progress progress, Backend backend, ProgressBoard board) {
         if (board.stopping()) {
             return Optional.empty();
         }
@@ -146,10 +155,12 @@ final class Trainings {
             if (!trainer.run(progress)) {
                 return Optional.empty();
             }
+            trainer.select();
             Restart result = training.score(trainer, restart, (System.nanoTime() - begin) / 1e9);
-            store.save(cell, result);
+            Finished finished = new Finished(cell, result, Optional.of(Instant.now()));
+            store.save(finished);
             board.finished(progress, result);
-            return Optional.of(result);
+            return Optional.of(finished);
         } catch (TrainingException e) {
             throw new TrainingException(cell.name() + ": " + e.getMessage(), e);
         }

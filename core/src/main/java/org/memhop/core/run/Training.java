@@ -123,12 +123,15 @@ public final class Training {
         return new PartScore(part.name(), part.title(), score.questions(), score.errorPercent(), score.loss());
     }
 
-    /** The result of all restarts: the lowest training error is kept, of equals the lowest training loss. */
-    public static RunResult keepBest(String name, List<Restart> restarts) {
+    /** By training error. */
+    static RunResult keepBest(String name, List<Restart> restarts) {
         return keepBest(name, Measure.ERROR, BY_TRAINING, restarts);
     }
 
-    /** As {@link #keepBest(String, List)}, but the lowest validation loss is kept if {@code select} says so. */
+    /**
+     * The result of all restarts: the lowest training error is kept, of equals the lowest training loss; or the lowest
+     * validation loss, if {@code select} says so.
+     */
     public static RunResult keepBest(TaskData task, Settings settings, List<Restart> restarts) {
         boolean validation = settings.text("select").equals("validation");
         Comparator<Restart> order = validation ? Comparator.comparingDouble(Restart::validationLoss) : BY_TRAINING;

@@ -1,0 +1,62 @@
+package org.memhop.cli.reproduce;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The columns that have a name, and what each changes in the default settings, which are the paper's PE LS RN. */
+final class ColumnTable {
+    /** Those of the paper's table of memory networks, in its order. */
+    static final List<Column> PAPER = List.of(
+            each("bow", "BoW", "encoding=bag-of-words linear-start=none noise=0"),
+            each("pe", "PE", "linear-start=none noise=0"),
+            each("pe-ls", "PE LS", "noise=0"),
+            each("pe-ls-rn", "PE LS RN", ""),
+            joint("1hop-joint", "1 hop joint", "hops=1 noise=0"),
+            joint("2hop-joint", "2 hops joint", "hops=2 noise=0"),
+            joint("3hop-joint", "3 hops joint", "noise=0"),
+            joint("pe-ls-rn-joint", "PE LS RN joint", ""),
+            joint("pe-ls-lw-joint", "PE LS LW joint", "tying=layer-wise noise=0"));
+
+    /** Those beyond it. */
+    static final List<Column> VARIANTS = List.of(
+            each("best", "best", "memory=self-attending select=validation"),
+            joint("best-joint", "best joint", "memory=self-attending select=validation"),
+            // Liu and Perez (2017): rates, clipping and first values are those of the default settings.
+            each("gated", "gated", "controller=gated"),
+            // Miller et al. (2016), where a sentence is a key and, encoded once more, its own value.
+            each("key-value", "key-value", "memory=key-value:value-words=0 controller=key-value"),
+            // Henaff et al. (2017).
+            each(
+                    "entity",
+                    "entity",
+                    "memory=entity controller=entity hops=1 encoding=learned-position temporal=none dimension=100"
+                            + " optimizer=adam learning-rate=0.01 schedule=halving decay-every=25 epochs=200"
+                            + " clip=global clip-norm=40 linear-start=none noise=0"),
+            // The halting of Banino et al. (2021) over the paper's hops.
+            each("adaptive", "adaptive", "halting=ponder hops=6"),
+            // The encoder of Dehghani et al. (2019) as a memory, every question after the same number of hops.
+            each("self-attending", "self-attending", "memory=self-attending"));
+
+    private ColumnTable() {}
+
+    /** A model a task. */
+    private static Column each(String id, String title, String changes) {
+        return new Column(id, title, false, byName(changes), Map.of());
+    }
+
+    /** One model for all tasks. */
+    private static Column joint(String id, String title, String changes) {
+        return new Column(id, title, true, byName(changes), Map.of());
+    }
+
+    private static Map<String, String> byName(String changes) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        Stream.of(changes.split(" ")).filter(change -> !change.isEmpty()).forEach(change -> {
+            int equals = change.indexOf('=');
+            byName.put(change.substring(0, equals), change.substring(equals + 1));
+        });
+        return byName;
+    }
+}
