@@ -69,4 +69,28 @@ class ProductSumTest {
         agree(model, 0, 2e4 * ULP);
         assertThat(plan(model)).contains("by terms").doesNotContain("products");
     }
+
+    @ParameterizedTest
+    @CsvSource({"769, 20, 20", "1600, 64, 128", "1601, 33, 7", "900, 2, 40"})
+    void a_product_over_many_terms_is_computed_some_rows_at_a_time(int k, int m, int n) {
+        Compared.Model model = (g, type) -> {
+            g.output("y", term(g, type, 0, 1, k, m, n));
+            g.output("and another", g.add(term(g, type, 1, 1, k, m, n), term(g, type, 2, 1, 5, m, n)));
+        };
+        agree(model, 0, 4 * k * ULP);
+        assertThat(plan(model)).contains("by rows").contains("sum of 2 products");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 5, 4, 2", "2, 9, 3, 16", "2, 3, 2, 33", "1, 7, 1, 5"})
+    void axes_change_places_whatever_the_length_of_what_stays_together(int batch, int rows, int heads, int n) {
+        Compared.Model model = (g, type) -> {
+            Node x = g.input("x", type, Shape.of(batch, rows, heads, n));
+            g.output("heads first", g.transpose(x, 0, 2, 1, 3));
+            g.output("heads first of all", g.transpose(x, 2, 0, 1, 3));
+            g.output("turned", g.transpose(x, 0, 3, 1, 2));
+            g.output("negative", g.neg(x));
+        };
+        agree(model, 0, 0);
+    }
 }

@@ -141,6 +141,16 @@ final class VectorElementwise {
         }
     }
 
+    static void neg(float[] x, int xAt, float[] y, int yAt, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            FloatVector.fromArray(S, x, xAt + i).lanewise(VectorOperators.NEG).intoArray(y, yAt + i);
+        }
+        for (; i < n; i++) {
+            y[yAt + i] = -x[xAt + i];
+        }
+    }
+
     static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {

@@ -21,6 +21,8 @@ public final class VectorKernels implements Kernels {
             VectorExp.exp(x, xAt, y, yAt, n);
         } else if (op == Op.SQRT && xStep == 1) {
             VectorElementwise.sqrt(x, xAt, y, yAt, n);
+        } else if (op == Op.NEG && xStep == 1) {
+            VectorElementwise.neg(x, xAt, y, yAt, n);
         } else if (op == Op.RELU && xStep == 1) {
             VectorElementwise.max(x, xAt, 0f, y, yAt, n);
         } else {

@@ -2,6 +2,7 @@ package org.memhop.backend.jvm.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.memhop.api.graph.DType;
 
 /** Views copied to views: TRANSPOSE, BROADCAST_TO, SLICE, CONCAT, PAD, and whatever must lie in C order for a moment. */
 final class CopyStep extends Step {
@@ -46,16 +47,32 @@ final class CopyStep extends Step {
         for (int p = 0; p < pieces.size(); p++) {
             Nest nest = nests.get(p);
             int last = split ? Math.min(to, nest.rows) : nest.rows;
-            for (int row = split ? from : 0; row < last; row++) {
-                Movement.copy(
-                        pieces.get(p).from.buffer(),
+            copy(pieces.get(p), nest, split ? from : 0, last);
+        }
+    }
+
+    private void copy(Piece piece, Nest nest, int from, int last) {
+        Buffer x = piece.from.buffer();
+        int row = from;
+        while (row < last) {
+            // As far as rows lie evenly, which of short ones saves more than their copying costs.
+            int even = Math.min(last, nest.endOfAxis(row)) - row;
+            if (y.type == DType.F32 && nest.step(0) == 1 && nest.step(1) == 1) {
+                Movement.rows(
+                        x.f32,
                         nest.start(0, row),
-                        nest.step(0),
-                        y,
+                        nest.outerStep(0),
+                        y.f32,
                         nest.start(1, row),
-                        nest.step(1),
+                        nest.outerStep(1),
+                        even,
                         nest.inner);
+            } else {
+                for (int i = row; i < row + even; i++) {
+                    Movement.copy(x, nest.start(0, i), nest.step(0), y, nest.start(1, i), nest.step(1), nest.inner);
+                }
             }
+            row += even;
         }
     }
 }

@@ -64,6 +64,10 @@ final class MatMulStep extends Step {
             LongProduct.plan(node, layout, values, y);
             return;
         }
+        if (y.type == DType.F32 && leading(node) == 1 && ProductsByRows.suits(node)) {
+            values.add(ProductsByRows.of(node + " by rows", List.of(node), values, y));
+            return;
+        }
         Buffer a = values.dense(node.input(0));
         Buffer b = values.dense(node.input(1));
         if (y.type == DType.F32 && flags.transposeB() && isWorthTurning(layout, b.size)) {

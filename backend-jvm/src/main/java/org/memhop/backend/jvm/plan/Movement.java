@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Elements from one array to another, of any type. */
 final class Movement {
+    private static final int SHORT = 4;
+
     private Movement() {}
 
     /** {@code y_{i·yStep} = x_{i·xStep}}. */
@@ -12,6 +14,23 @@ final class Movement {
             case F32 -> copy(x.f32, xAt, xStep, y.f32, yAt, yStep, n);
             case F64 -> copy(x.f64, xAt, xStep, y.f64, yAt, yStep, n);
             case I32 -> copy(x.i32, xAt, xStep, y.i32, yAt, yStep, n);
+        }
+    }
+
+    /** {@code count} rows of {@code n}, so far apart; short ones element by element, as a call would cost more. */
+    static void rows(float[] x, int xAt, int xRow, float[] y, int yAt, int yRow, int count, int n) {
+        if (n > SHORT) {
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(x, xAt + r * xRow, y, yAt + r * yRow, n);
+            }
+            return;
+        }
+        for (int r = 0; r < count; r++) {
+            int from = xAt + r * xRow;
+            int to = yAt + r * yRow;
+            for (int i = 0; i < n; i++) {
+                y[to + i] = x[from + i];
+            }
         }
     }
 

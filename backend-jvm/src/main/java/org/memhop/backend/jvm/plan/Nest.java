@@ -88,6 +88,18 @@ final class Nest {
         return strides.length == 0 ? at : at + rest * strides[0];
     }
 
+    /** The first row after this one that does not lie {@link #outerStep} from the row before it. */
+    int endOfAxis(int row) {
+        int last = outerDims.length - 1;
+        return last < 0 ? row + 1 : row - row % outerDims[last] + outerDims[last];
+    }
+
+    /** How far operand {@code k} moves from row to row along the last axis of rows. */
+    int outerStep(int k) {
+        int[] strides = outerStrides[k];
+        return strides.length == 0 ? 0 : strides[strides.length - 1];
+    }
+
     private static boolean merges(int[] outer, int[] inner, int extent) {
         for (int k = 0; k < outer.length; k++) {
             if (outer[k] != inner[k] * extent) {

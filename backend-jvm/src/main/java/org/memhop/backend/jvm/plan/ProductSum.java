@@ -8,7 +8,6 @@ import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Op;
 import org.memhop.api.graph.Shape;
-import org.memhop.backend.jvm.kernel.Kernels;
 import org.memhop.backend.jvm.kernel.Layout;
 import org.memhop.backend.jvm.kernel.Product;
 
@@ -65,7 +64,9 @@ record ProductSum(Node node, List<Node> terms) {
                 operands,
                 List.of(),
                 (values, y) -> values.add(
-                        batch(node.shape()) == 1 ? OfMatrices.of(this, values, y) : OfItems.of(this, values, y)));
+                        batch(node.shape()) == 1
+                                ? ProductsByRows.of(name(), terms, values, y)
+                                : OfItems.of(this, values, y)));
     }
 
     private List<Buffer> operands(Values values) {
@@ -82,80 +83,6 @@ record ProductSum(Node node, List<Node> terms) {
 
     private String name() {
         return "sum of " + terms.size() + " products " + node;
-    }
-
-    /** Some rows of the result at a time. */
-    private static final class OfMatrices extends Step {
-        private static final int ROWS = 32;
-
-        private final List<Buffer> operands;
-        private final List<Product> products;
-        private final Buffer y;
-        private final Buffer scratch;
-        private final int room;
-        private final int m;
-        private final int n;
-        private final Kernels kernels;
-
-        private OfMatrices(
-                ProductSum sum,
-                List<Buffer> operands,
-                List<Product> products,
-                Buffer y,
-                Buffer scratch,
-                int room,
-                Kernels kernels) {
-            super(sum.name(), operands, List.of(y, scratch));
-            this.operands = operands;
-            this.products = products;
-            this.y = y;
-            this.scratch = scratch;
-            this.room = room;
-            this.kernels = kernels;
-            m = sum.node.shape().dim(-2);
-            n = sum.node.shape().dim(-1);
-            long cost = 0;
-            for (int length : sum.lengths()) {
-                cost += (long) length * n;
-            }
-            splits(blocks(m), ROWS * cost);
-        }
-
-        static Step of(ProductSum sum, Values values, Buffer y) {
-            List<Product> products = new ArrayList<>();
-            int room = 0;
-            for (int length : sum.lengths()) {
-                Product product = values.kernels.product(layout(sum.node, length));
-                products.add(product);
-                room = Math.max(room, product.scratch());
-            }
-            room += ROWS * sum.node.shape().dim(-1);
-            int parts = Math.min(MOST_PARTS, blocks(sum.node.shape().dim(-2)));
-            Buffer scratch = values.scratch(DType.F32, room * parts);
-            return new OfMatrices(sum, sum.operands(values), products, y, scratch, room, values.kernels);
-        }
-
-        private static int blocks(int m) {
-            return (m + ROWS - 1) / ROWS;
-        }
-
-        @Override
-        void compute(int from, int to) {
-            int term = partOf(from) * room; // [ROWS, n], then what the product needs
-            for (int first = from * ROWS; first < Math.min(to * ROWS, m); first += ROWS) {
-                int rows = Math.min(ROWS, m - first);
-                for (int t = 0; t < products.size(); t++) {
-                    float[] a = operands.get(2 * t).f32;
-                    float[] b = operands.get(2 * t + 1).f32;
-                    Buffer into = t == 0 ? y : scratch;
-                    int at = t == 0 ? first * n : term;
-                    products.get(t).compute(a, first, b, 0, into.f32, at, rows, n, scratch.f32, term + ROWS * n);
-                    if (t > 0) {
-                        kernels.addRow(scratch.f32, term, rows * n, y.f32, first * n);
-                    }
-                }
-            }
-        }
     }
 
     /** One product for each item. */
