@@ -289,6 +289,18 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void every_column_beyond_the_papers_can_be_trained() {
+        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "variants");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        for (JsonNode column : table().get("columns")) {
+            assertThat(column.get("tasks")).as(column.get("id").asString()).hasSize(2);
+        }
+        assertThat(cell("entity.task-1.restart-1").get("memory").asString()).isEqualTo("entity");
+        assertThat(cell("best-joint.joint.restart-1").get("select").asString()).isEqualTo("validation");
+    }
+
+    @Test
     void a_component_that_there_is_not_is_told_before_anything_is_trained() {
         Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe,pe:hop=softmaks");
 
