@@ -1,7 +1,9 @@
 package org.memhop.cli.answer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.memhop.cli.terminal.Figures;
 import org.memhop.core.run.Reply;
 
 /**
@@ -31,6 +33,11 @@ record Asked(String question, List<String> remembered, Reply reply) {
 
     int hops() {
         return reply.attention().length;
+    }
+
+    /** How many hops it took of those it has, if that varies, as in {@code 1.83 of 3}. */
+    Optional<String> hopsTaken() {
+        return reply.hops().map(taken -> Figures.format("%.2f of %d", taken, hops()));
     }
 
     /** The most probable words, at most that many. */

@@ -2,6 +2,7 @@ package org.memhop.cli.answer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.memhop.cli.terminal.Output;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.Reply.Candidate;
@@ -19,6 +20,7 @@ final class JsonView implements ReplyView {
     /**
      * What is written.
      *
+     * @param hops how many hops it took, on average; null if always all of them
      * @param story the sentences the network looked at
      * @param attentionOn "sentences", or "slots" if the memory has slots of its own, which hold no one sentence
      * @param attention of each hop, a weight for each of these sentences or slots
@@ -31,6 +33,7 @@ final class JsonView implements ReplyView {
             String question,
             String answer,
             double probability,
+            Optional<Double> hops,
             List<Candidate> candidates,
             List<String> story,
             String attentionOn,
@@ -51,6 +54,7 @@ final class JsonView implements ReplyView {
                 asked.question(),
                 reply.answer(),
                 reply.probability(),
+                reply.hops(),
                 asked.top(top),
                 asked.remembered(),
                 reply.ofSentences() ? "sentences" : "slots",

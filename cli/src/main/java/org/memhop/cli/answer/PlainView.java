@@ -22,6 +22,7 @@ final class PlainView implements ReplyView {
         var reply = asked.reply();
         out.line("question  " + asked.question());
         out.line("answer    " + reply.answer() + Figures.format(" %.4f", reply.probability()));
+        asked.hopsTaken().ifPresent(hops -> out.line("hops      " + hops));
         List<String> others = asked.top(top).stream()
                 .skip(1)
                 .map(c -> c.word() + Figures.format(" %.4f", c.probability()))

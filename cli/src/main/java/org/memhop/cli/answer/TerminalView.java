@@ -43,7 +43,10 @@ final class TerminalView implements ReplyView {
                 .skip(1)
                 .map(c -> c.word() + " " + share(c.probability()))
                 .collect(Collectors.joining(", "));
-        return others.isEmpty() ? answer : answer + out.dim("   then " + others);
+        String hops =
+                asked.hopsTaken().map(taken -> "   after " + taken + " hops").orElse("");
+        String more = hops + (others.isEmpty() ? "" : "   then " + others);
+        return more.isEmpty() ? answer : answer + out.dim(more);
     }
 
     private static String share(double probability) {

@@ -1,5 +1,6 @@
 package org.memhop.cli.common;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.memhop.cli.terminal.Figures;
@@ -12,14 +13,33 @@ public final class Scores {
 
     private Scores() {}
 
-    /** Name and title of the task, questions, error in percent, loss. */
-    public static List<String> row(PartScore part) {
+    /** What the columns of {@link #row} are called, by what the error is called. */
+    public static List<String> header(String error, boolean hops) {
+        List<String> names = List.of("task", "questions", error, "loss", "hops");
+        return hops ? names : names.subList(0, 4);
+    }
+
+    /** Whether of any of these it is known how many hops a question took. */
+    public static boolean hops(Collection<PartScore> parts) {
+        return parts.stream().anyMatch(part -> part.hops().isPresent());
+    }
+
+    /**
+     * Name and title of the task, questions, error in percent, loss.
+     *
+     * @param hops whether the mean number of hops follows
+     */
+    public static List<String> row(PartScore part, boolean hops) {
         String title = part.title().equals(part.part()) ? "" : " " + part.title();
-        return List.of(
+        List<String> row = new ArrayList<>(List.of(
                 (part.part().length() == 1 ? " " : "") + part.part() + title,
                 Figures.format("%,d", part.questions()),
                 Figures.percent(part.errorPercent()),
-                Figures.format("%.4f", part.loss()));
+                Figures.format("%.4f", part.loss())));
+        if (hops) {
+            row.add(part.hops().map(mean -> Figures.format("%.2f", mean)).orElse("all"));
+        }
+        return row;
     }
 
     /** Mean error and failed tasks, in a line. */

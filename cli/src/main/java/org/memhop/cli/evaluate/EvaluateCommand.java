@@ -73,7 +73,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "As one JSON object: task, questions, error_percent and loss of all together, and of each task;"
+                    "As one JSON object: task, questions, error_percent and loss of all together, and of each task, there"
+                            + " with hops, how many a question took, where the network chooses;"
                             + " of language models words, perplexity and loss of all tests together, of each text, and"
                             + " with --cache its perplexities.")
     private boolean json;

@@ -3,6 +3,7 @@ package org.memhop.cli.evaluate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.terminal.Output;
 import org.memhop.cli.terminal.Table;
@@ -25,8 +26,20 @@ record QuestionScores(
         long failed,
         List<TaskScore> tasks,
         List<String> unfinished) {
-    /** A task's score; the number of a task that has one, or else its name. */
-    record TaskScore(String run, Object task, String title, int questions, double errorPercent, double loss) {
+    /**
+     * A task's score.
+     *
+     * @param task its number if it has one, or else its name
+     * @param hops how many hops a question took, on average; null if always the same number
+     */
+    record TaskScore(
+            String run,
+            Object task,
+            String title,
+            int questions,
+            double errorPercent,
+            double loss,
+            Optional<Double> hops) {
         static TaskScore of(Path run, PartScore part) {
             return new TaskScore(
                     run.toString(),
@@ -34,7 +47,8 @@ record QuestionScores(
                     part.title(),
                     part.questions(),
                     part.errorPercent(),
-                    part.loss());
+                    part.loss(),
+                    part.hops());
         }
     }
 
@@ -58,8 +72,10 @@ record QuestionScores(
 
     static void print(List<Scored> all, Output out) {
         List<PartScore> parts = parts(all);
-        Table table = new Table("lrrr", "task", "questions", "error %", "loss");
-        parts.forEach(part -> table.row(Scores.row(part)));
+        boolean hops = Scores.hops(parts);
+        List<String> header = Scores.header("error %", hops);
+        Table table = new Table("l" + "r".repeat(header.size() - 1), header);
+        parts.forEach(part -> table.row(Scores.row(part, hops)));
         table.print(out);
         if (parts.size() > 1) {
             out.line(Scores.summary(parts));

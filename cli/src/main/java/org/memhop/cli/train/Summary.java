@@ -73,13 +73,15 @@ final class Summary {
 
     private static void questions(Map<Path, RunResult> results, Output out) {
         boolean spread = severalRestarts(results);
-        List<String> header = new ArrayList<>(List.of("task", "questions", "test error %", "loss"));
+        boolean hops = results.values().stream()
+                .anyMatch(result -> Scores.hops(result.best().parts()));
+        List<String> header = new ArrayList<>(Scores.header("test error %", hops));
         header.addAll(spread ? SPREAD : List.of());
         Table table = new Table("l" + "r".repeat(header.size() - 1), header);
         List<PartScore> parts = new ArrayList<>();
         for (RunResult result : results.values()) {
             for (PartScore part : result.best().parts()) {
-                List<String> row = new ArrayList<>(Scores.row(part));
+                List<String> row = new ArrayList<>(Scores.row(part, hops));
                 if (spread) {
                     row.addAll(spread(errors(result, part.part()), Figures::percent));
                 }

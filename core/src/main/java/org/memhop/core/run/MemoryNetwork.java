@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -189,10 +190,14 @@ public final class MemoryNetwork implements AutoCloseable {
                 cut += sentences[i].length > model.size().sentenceWords() ? 1 : 0;
             }
             cut += asked.length > model.size().sentenceWords() ? 1 : 0;
+            Optional<Double> hops = answering.outputs().containsKey("hops")
+                    ? Optional.of(results.get(results.size() - 1).get(0))
+                    : Optional.empty();
             return new Reply(
                     ranking,
                     attention,
                     ofSentences,
+                    hops,
                     sentences.length - remembered,
                     new ArrayList<>(unknown(story, question)),
                     cut);

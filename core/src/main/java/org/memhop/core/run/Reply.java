@@ -1,6 +1,7 @@
 package org.memhop.core.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a network said to a question.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param attention how much each hop looked at each remembered sentence, oldest first: [K][sentences]; a hop's weights add up
  *     to 1 with those of the empty slots. Of a memory with slots of its own, at each of these: [K][N], adding up to 1
  * @param ofSentences whether the attention is on sentences
+ * @param hops how many hops it took, on average where that is left to chance; absent if always all of them
  * @param forgotten how many of the oldest sentences did not fit into its memory
  * @param unknownWords words it never saw, which it did not read
  * @param shortened how many sentences were longer than it can read, and lost their last words
@@ -17,6 +19,7 @@ public record Reply(
         List<Candidate> ranking,
         double[][] attention,
         boolean ofSentences,
+        Optional<Double> hops,
         int forgotten,
         List<String> unknownWords,
         int shortened) {

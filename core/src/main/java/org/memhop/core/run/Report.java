@@ -11,6 +11,8 @@ final class Report {
     private Report() {}
 
     static String of(RunConfig config, TaskData task, RunResult result) {
+        boolean hops =
+                result.best().parts().stream().anyMatch(part -> part.hops().isPresent());
         StringBuilder text = new StringBuilder("# ").append(task.name()).append("\n\n");
         text.append("Test error, percent, of the restart with the lowest ")
                 .append(config.settings().text("select").equals("validation") ? "validation loss" : "training error")
@@ -18,16 +20,22 @@ final class Report {
                 .append(result.kept())
                 .append(" of ")
                 .append(result.restarts().size())
-                .append(").\n\n| part | questions | error % | loss |\n|---|---:|---:|---:|\n");
+                .append(").\n\n| part | questions | error % | loss |")
+                .append(hops ? " hops |" : "")
+                .append("\n|---|---:|---:|---:|")
+                .append(hops ? "---:|\n" : "\n");
         for (PartScore part : result.best().parts()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s %s | %d | %.1f | %.4f |%n",
+                    "| %s %s | %d | %.1f | %.4f |%s%n",
                     cell(part.part()),
                     cell(part.title()),
                     part.questions(),
                     part.errorPercent(),
-                    part.loss()));
+                    part.loss(),
+                    part.hops()
+                            .map(mean -> String.format(Locale.ROOT, " %.2f |", mean))
+                            .orElse("")));
         }
         text.append("\n## Restarts\n\n| seed | training error % | validation error % | test error % | seconds |\n")
                 .append("|---:|---:|---:|---:|---:|\n");

@@ -1,6 +1,7 @@
 package org.memhop.core.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.memhop.api.task.Measure;
 
 /**
@@ -68,8 +69,10 @@ public record RunResult(String name, Measure measure, int kept, List<Restart> re
      *
      * @param part its name
      * @param title what it is about
+     * @param hops how many hops a question took, on average; absent if always the same number
      */
-    public record PartScore(String part, String title, int questions, double errorPercent, double loss) {
+    public record PartScore(
+            String part, String title, int questions, double errorPercent, double loss, Optional<Double> hops) {
         /** {@code exp} of the loss. */
         public double perplexity() {
             return Math.exp(loss);

@@ -120,7 +120,8 @@ public final class Training {
 
     static PartScore test(Scorer scorer, Part part, Vocabulary vocabulary, int slots) {
         Score score = scorer.score(TrainingData.test(part, vocabulary, slots));
-        return new PartScore(part.name(), part.title(), score.questions(), score.errorPercent(), score.loss());
+        return new PartScore(
+                part.name(), part.title(), score.questions(), score.errorPercent(), score.loss(), score.hops());
     }
 
     /** By training error. */

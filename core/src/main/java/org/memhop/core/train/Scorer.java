@@ -1,8 +1,10 @@
 package org.memhop.core.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.memhop.api.backend.Executable;
 import org.memhop.api.backend.Session;
+import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.Samples;
@@ -13,6 +15,7 @@ public final class Scorer implements AutoCloseable {
     private static final int BATCH = 64;
 
     private final Executable graph;
+    private final boolean hopsVary;
     private final Batch batch;
     private final List<HostTensor> inputs;
 
@@ -20,7 +23,9 @@ public final class Scorer implements AutoCloseable {
      * @param linear whether the softmax is left out, as in linear start
      */
     public Scorer(Model model, Session session, boolean linear) {
-        this.graph = session.compile(model.scoring(BATCH, linear));
+        Graph scoring = model.scoring(BATCH, linear);
+        this.graph = session.compile(scoring);
+        this.hopsVary = scoring.outputs().containsKey("hops");
         this.batch = model.newBatch(BATCH);
         this.inputs = batch.tensors();
     }
@@ -29,6 +34,7 @@ public final class Scorer implements AutoCloseable {
     public Score score(Samples examples) {
         int wrong = 0;
         double loss = 0;
+        double hops = 0;
         for (int from = 0; from < examples.size(); from += BATCH) {
             int count = Math.min(BATCH, examples.size() - from);
             for (int g = 0; g < BATCH / batch.segment(); g++) {
@@ -38,10 +44,15 @@ public final class Scorer implements AutoCloseable {
             for (int b = 0; b < count; b++) {
                 loss += results.get(0).get(b);
                 int answer = examples.answer(from + b);
+                hops += hopsVary ? results.get(2).get(b) : 0;
                 wrong += answer == 0 || results.get(1).ints()[b] != answer ? 1 : 0;
             }
         }
-        return new Score(examples.size(), wrong, examples.size() == 0 ? 0 : loss / examples.size());
+        if (examples.size() == 0) {
+            return new Score(0, 0, 0, Optional.empty());
+        }
+        Optional<Double> meanHops = hopsVary ? Optional.of(hops / examples.size()) : Optional.empty();
+        return new Score(examples.size(), wrong, loss / examples.size(), meanHops);
     }
 
     @Override

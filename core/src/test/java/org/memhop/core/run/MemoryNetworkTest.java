@@ -80,6 +80,26 @@ class MemoryNetworkTest {
     }
 
     @Test
+    void tells_how_many_hops_it_took_where_it_chooses(@TempDir Path chooser) {
+        RunResult trained = Toy.train(chooser, Toy.config("halting", "ponder"));
+        try (MemoryNetwork choosing = MemoryNetwork.load(chooser)) {
+            double hops = 0;
+            for (Example question : Toy.task().parts().get(0).test().questions()) {
+                Reply reply = choosing.answerWords(question.story(), question.question());
+                assertThat(reply.attention())
+                        .hasDimensions(2, Math.min(3, question.story().size()));
+                hops += reply.hops().orElseThrow();
+            }
+            assertThat(hops / Toy.task().parts().get(0).test().questions().size())
+                    .isCloseTo(trained.best().parts().get(0).hops().orElseThrow(), within(1e-6))
+                    .isBetween(1.0, 2.0);
+            assertThat(choosing.score(Toy.task())).isEqualTo(trained.best().parts());
+        }
+        assertThat(network.answer(STORY, "Where is Mary?").hops()).isEmpty();
+        assertThat(new RunDirectory(chooser).result()).contains(trained);
+    }
+
+    @Test
     void scores_a_task_as_the_training_did() {
         assertThat(network.score(Toy.task())).isEqualTo(result.best().parts());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.task.Measure;
 import org.memhop.core.run.RunResult.PartScore;
@@ -59,6 +60,17 @@ class ReportTest {
     }
 
     @Test
+    void hops_are_told_where_the_network_chooses() {
+        Restart chosen = restart(7, 5, 0.5, 10, Optional.of(1.834));
+
+        assertThat(report(new RunResult("toy", Measure.ERROR, 1, List.of(chosen))))
+                .contains("| part | questions | error % | loss | hops |\n|---|---:|---:|---:|---:|\n")
+                .contains("| 1 a\\|b c | 1000 | 7.0 | 0.2500 | 1.83 |\n");
+        assertThat(report(new RunResult("toy", Measure.ERROR, 1, List.of(restart(7, 5, 0.5, 10)))))
+                .doesNotContain("hops |");
+    }
+
+    @Test
     void numbers_are_written_alike_in_every_country() {
         Locale before = Locale.getDefault();
         try {
@@ -75,7 +87,12 @@ class ReportTest {
     }
 
     private static Restart restart(long seed, double trainError, double trainLoss, double testError) {
-        PartScore part = new PartScore("1", "a|b\nc", 1000, seed, 0.25);
+        return restart(seed, trainError, trainLoss, testError, Optional.empty());
+    }
+
+    private static Restart restart(
+            long seed, double trainError, double trainLoss, double testError, Optional<Double> hops) {
+        PartScore part = new PartScore("1", "a|b\nc", 1000, seed, 0.25, hops);
         return new Restart(seed, 4, trainError, trainLoss, 3, 0.7, testError, 1.5, List.of(part));
     }
 }

@@ -63,7 +63,7 @@ class TextReportTest {
     }
 
     private static Restart restart(long seed, double valid) {
-        PartScore part = new PartScore("rain", "rain", 1000, 80, Math.log(valid + 10));
+        PartScore part = new PartScore("rain", "rain", 1000, 80, Math.log(valid + 10), Optional.empty());
         return new Restart(seed, 3, 75, Math.log(50), 80, Math.log(valid), 80, 1.5, List.of(part));
     }
 
@@ -78,7 +78,9 @@ class TextReportTest {
                 0,
                 0,
                 1,
-                List.of(new PartScore("a", "a", 300, 0, Math.log(8)), new PartScore("b", "b", 100, 0, Math.log(128))));
+                List.of(
+                        new PartScore("a", "a", 300, 0, Math.log(8), Optional.empty()),
+                        new PartScore("b", "b", 100, 0, Math.log(128), Optional.empty())));
 
         // (3 · 3 + 7) / 4 = 4 bits
         assertThat(restart.testPerplexity()).isCloseTo(16, Offset.offset(1e-9));

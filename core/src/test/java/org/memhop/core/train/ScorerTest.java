@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +30,7 @@ class ScorerTest {
                 Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
             Score all = scorer.score(new EncodedQuestions(examples));
 
-            Score sum = new Score(0, 0, 0);
+            Score sum = new Score(0, 0, 0, Optional.empty());
             for (EncodedExample example : examples) {
                 sum = sum.plus(scorer.score(new EncodedQuestions(List.of(example))));
             }
@@ -43,7 +45,7 @@ class ScorerTest {
         try (Backend backend = Toys.backend("reference");
                 Trainer trainer = Toys.trainer(SETTINGS, 20, backend, 1);
                 Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
-            assertThat(scorer.score(new EncodedQuestions(List.of()))).isEqualTo(new Score(0, 0, 0));
+            assertThat(scorer.score(new EncodedQuestions(List.of()))).isEqualTo(new Score(0, 0, 0, Optional.empty()));
         }
     }
 
@@ -74,8 +76,31 @@ class ScorerTest {
 
     @Test
     void a_score_is_a_share_of_wrong_answers() {
-        assertThat(new Score(8, 2, 1).errorPercent()).isEqualTo(25);
-        assertThat(new Score(0, 0, 0).errorPercent()).isZero();
-        assertThat(new Score(1, 1, 2).plus(new Score(3, 0, 6))).isEqualTo(new Score(4, 1, 5));
+        Score none = new Score(0, 0, 0, Optional.empty());
+        Score one = new Score(1, 1, 2, Optional.of(1.0));
+
+        assertThat(new Score(8, 2, 1, Optional.empty()).errorPercent()).isEqualTo(25);
+        assertThat(none.errorPercent()).isZero();
+        assertThat(one.plus(new Score(3, 0, 6, Optional.of(3.0)))).isEqualTo(new Score(4, 1, 5, Optional.of(2.5)));
+        assertThat(one.plus(none)).isEqualTo(none.plus(one)).isEqualTo(one);
+    }
+
+    @Test
+    void hops_are_the_mean_of_what_the_questions_took_where_the_network_chooses() {
+        Settings chooses = SETTINGS.with(Map.of("halting", "ponder:prior=0.3", "hops", "2"), "test");
+        TaskData task = Toys.task(70);
+        try (Backend backend = Toys.backend("reference");
+                Trainer always = Toys.trainer(SETTINGS, 70, backend, 1);
+                Scorer all = new Scorer(always.model(), always.session(), false);
+                Trainer trainer = Toys.trainer(chooses, 70, backend, 1);
+                Scorer scorer = new Scorer(trainer.model(), trainer.session(), false)) {
+            assertThat(all.score(TrainingData.of(task, SETTINGS).train()).hops())
+                    .isEmpty();
+            // Untrained it halts after the first hop with about the chance of the prior.
+            assertThat(scorer.score(TrainingData.of(task, chooses).train())
+                            .hops()
+                            .orElseThrow())
+                    .isCloseTo(0.3 + 2 * 0.7, within(0.05));
+        }
     }
 }
