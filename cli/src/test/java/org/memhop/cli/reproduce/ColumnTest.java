@@ -73,10 +73,10 @@ class ColumnTest {
 
     @Test
     void a_column_with_further_settings_is_another_and_bears_the_text_for_a_title() {
-        Column plain = Column.of("best");
-        Column further = Column.of("best:hops=1");
+        Column plain = Column.of("pe");
+        Column further = Column.of("pe:hops=1");
 
-        assertThat(further.title()).isEqualTo("best:hops=1");
+        assertThat(further.title()).isEqualTo("pe:hops=1");
         assertThat(further).isNotEqualTo(plain);
         assertThat(further.allChanges()).containsAllEntriesOf(plain.changes()).containsEntry("hops", "1");
     }
