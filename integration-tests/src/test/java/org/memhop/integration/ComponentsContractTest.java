@@ -43,7 +43,7 @@ class ComponentsContractTest extends VariantContract {
             Variant.of("controller=sum", "tying=layer-wise", "nonlinearity=relu"),
             Variant.of("controller=linear", "tying=adjacent"),
             Variant.of("controller=linear", "tying=layer-wise", "nonlinearity=relu-half"),
-            Variant.of("memory=key-value", "controller=key-value"),
+            Variant.of("memory=key-value", "controller=key-value", "tying=single"),
             Variant.of("tied-output=A", "tying=layer-wise", "encoding=bag-of-words", "temporal=rows")
                     .promising(PADDED_SENTENCES, ORDER_OF_WORDS),
             Variant.of("tied-output=C", "tying=none", "dropout=0.4", "hop-dropout=0.3", "memory-dropout=0.25"),

@@ -30,7 +30,14 @@ public final class SettingTable {
             whole("hops", "3", 1, 100, "K: how many times the memory is read"),
             whole("dimension", "20", 1, 65536, "d: length of a sentence's vector and of the state"),
             whole("memory-size", "50", 1, 100_000, "most sentences remembered; the newest are kept"),
-            word("tying", "adjacent", "which embeddings are shared between hops", "adjacent", "layer-wise", "none"),
+            word(
+                    "tying",
+                    "adjacent",
+                    "which embeddings are shared between hops; single is one for everything",
+                    "adjacent",
+                    "layer-wise",
+                    "single",
+                    "none"),
             word(
                     "tied-output",
                     "none",

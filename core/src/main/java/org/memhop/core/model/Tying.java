@@ -26,6 +26,13 @@ public enum Tying {
             return role.name();
         }
     },
+    /** One for all: question, keys, values and answers (Miller et al., 2016); one T for the times of keys and values. */
+    SINGLE {
+        @Override
+        String name(Role role, int hop, int hops) {
+            return role == Role.T_A || role == Role.T_C ? "T" : "A";
+        }
+    },
     /** Every hop has its own. */
     NONE {
         @Override

@@ -33,6 +33,13 @@ class TyingTest {
     }
 
     @Test
+    void single_tying_is_one_table_for_words_and_one_for_times() {
+        assertThat(tables(Tying.SINGLE)).containsExactlyInAnyOrder("A", "T");
+        assertThat(parameters("single", "rows")).containsExactlyInAnyOrder("A", "T");
+        assertThat(tiedOutput("single", "C")).containsExactly("A");
+    }
+
+    @Test
     void without_tying_every_role_of_every_hop_has_a_table_of_its_own() {
         assertThat(tables(Tying.NONE)).hasSize(4 * HOPS + 2);
     }
