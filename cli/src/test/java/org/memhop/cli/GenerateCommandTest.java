@@ -72,11 +72,11 @@ class GenerateCommandTest {
     }
 
     @Test
-    void there_is_nothing_but_babi_and_text_to_generate() {
+    void there_is_nothing_but_babi_kb_and_text_to_generate() {
         Program.Outcome outcome = Program.run("generate", "poems", "--out", directory);
 
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("\"poems\"; expected babi or text");
+        assertThat(outcome.err()).contains("\"poems\"; expected babi, kb or text");
     }
 
     private static Object[] join(Object[] rest, Object... more) {

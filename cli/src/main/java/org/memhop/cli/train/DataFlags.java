@@ -12,22 +12,23 @@ public final class DataFlags {
             paramLabel = "WHICH",
             description = "babi: a number (1), several (1,4,6), a range (1-20), a model for each; or one model for all"
                     + " (joint) or some of them (joint:1,4,6); default 1. lm: how files are read, as lines with a sentence"
-                    + " each, or as a stream of words as in Text8; default auto, which looks at the file.")
+                    + " each, or as a stream of words as in Text8; default auto, which looks at the file. kb: a kind"
+                    + " of questions (one-join, two-joins); default joint, one model for all.")
     private Optional<String> task = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "DIR|FILE",
             description = "The corpus's directory (--data \"$MEMHOP_DATA\"), or a file of one's own: stories in the"
-                    + " format of bAbI, or a text, of which the end is held out. Without it, train generates stories or"
-                    + " text, and reproduce looks where the environment variable MEMHOP_DATA says.")
+                    + " format of bAbI, or a text, of which the end is held out. Without it, train generates stories, text or"
+                    + " triples, and reproduce looks where the environment variable MEMHOP_DATA says.")
     private Optional<String> data = Optional.empty();
 
     @Option(
             names = "--set",
             paramLabel = "NAME",
             description = "babi: which set of the corpus, as in en-10k; default en. lm: which of the texts in the"
-                    + " directory; default ptb, or the only one.")
+                    + " directory; default ptb, or the only one. kb: a directory in it; default kb, or itself.")
     private Optional<String> set = Optional.empty();
 
     @Option(
@@ -35,7 +36,8 @@ public final class DataFlags {
             paramLabel = "N",
             description =
                     "How much to generate. babi: questions of a task for training, and for its test; default 1000."
-                            + " lm: words of the training text that memory alone can tell; default 16000.")
+                            + " lm: words of the training text that memory alone can tell; default 16000. kb: training"
+                            + " questions of both kinds together; default 1000.")
     private Optional<Integer> questions = Optional.empty();
 
     @Option(names = "--data-seed", paramLabel = "N", description = "Seed of what is generated. Default 1.")

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "train",
         description = {
             "Train a memory network. Each training leaves a run: a directory with its settings, metrics, checkpoints and"
-                    + " report. The defaults below are for one bAbI task; lm has a recipe of its own, which the config.yaml"
-                    + " of a run shows.",
+                    + " report. The defaults below are for one bAbI task; lm and kb have recipes of their own, which the"
+                    + " config.yaml of a run shows.",
             "",
             "  memhop train babi                          task 1, on generated stories",
             "  memhop train babi --task 1-20              a model for each of the twenty tasks",
@@ -41,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "  memhop train lm                            the next word, on a generated text",
             "  memhop train lm --data DIR --restarts 3    on Penn Treebank in DIR, with the paper's recipe",
             "  memhop train lm --train F --valid F --test F --batches segments",
+            "  memhop train kb                            questions about a knowledge base that it makes up",
+            "  memhop train kb --data DIR                 about the triples in DIR/kb.txt",
             "  memhop train --config runs/babi-1/config.yaml --restarts 10",
             "  memhop train --resume runs/babi-1          go on with what was stopped"
         })
@@ -51,7 +53,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KIND",
-            description = "What to learn: babi (questions about stories) or lm (the next word).")
+            description = "What to learn: babi (questions about stories), kb (about triples) or lm (the next word).")
     private Optional<String> kind = Optional.empty();
 
     @Option(

@@ -18,7 +18,9 @@ public enum Purpose {
     /** The words of a generated text. */
     TEXT(16),
     /** The words that a language model draws; the step is the word's place, the index the text's number. */
-    GENERATION(17);
+    GENERATION(17),
+    /** A generated knowledge base and what is asked of it. */
+    KNOWLEDGE(18);
 
     private final int code;
 
