@@ -21,6 +21,10 @@ public final class VectorKernels implements Kernels {
             VectorExp.exp(x, xAt, y, yAt, n);
         } else if (op == Op.SQRT && xStep == 1) {
             VectorElementwise.sqrt(x, xAt, y, yAt, n);
+        } else if (op == Op.TANH && xStep == 1) {
+            VectorSquash.tanh(x, xAt, y, yAt, n);
+        } else if (op == Op.SIGMOID && xStep == 1) {
+            VectorSquash.sigmoid(x, xAt, y, yAt, n);
         } else if (op == Op.NEG && xStep == 1) {
             VectorElementwise.neg(x, xAt, y, yAt, n);
         } else if (op == Op.RELU && xStep == 1) {
