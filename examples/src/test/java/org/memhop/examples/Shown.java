@@ -27,22 +27,22 @@ public final class Shown {
     }
 
     /**
-     * Runs a program, and compares what it prints with the first {@code <pre>} of its class: the same lines, in which a number
-     * may differ by a tenth of itself and a tenth, as processors add in different orders.
+     * Runs a program, and compares what it prints with the first {@code <pre>} of its class.
      *
      * @return the lines it printed
      */
     public static List<String> byJavadoc(Class<?> program, Program run) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.ENGLISH);
-        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            run.run(out);
-        } finally {
-            Locale.setDefault(before);
-        }
-        List<String> printed = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        List<String> shown = javadoc(program);
+        return compare(javadoc(program), run);
+    }
+
+    /**
+     * Runs a program, and compares what it prints with what is shown: the same lines, in which a number may differ by a tenth
+     * of itself and a tenth, as processors add in different orders.
+     *
+     * @return the lines it printed
+     */
+    static List<String> compare(List<String> shown, Program run) throws Exception {
+        List<String> printed = print(run);
         assertThat(words(printed)).isEqualTo(words(shown));
         List<Double> numbers = numbers(shown);
         for (int i = 0; i < numbers.size(); i++) {
@@ -52,6 +52,18 @@ public final class Shown {
                     .isBetween(0.9 * expected - 0.1, 1.1 * expected + 0.1);
         }
         return printed;
+    }
+
+    private static List<String> print(Program run) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.ENGLISH);
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            run.run(out);
+        } finally {
+            Locale.setDefault(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Lines without their numbers, whose width may differ. */

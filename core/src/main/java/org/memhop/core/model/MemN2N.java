@@ -39,8 +39,7 @@ public record MemN2N(Memory memory, Controller controller, Hop hop, Halting halt
         for (int k = 0; k < hops; k++) {
             Scope at = g.scope("hop" + (k + 1));
             slots = k == 0 ? slots : memory.rewritten(at, story, k, slots, u); // the same, with this hop's A and C
-            Reading o =
-                    hop.read(at, k, u, slots); //                      p = softmax(u·m), o = Σ p c     [B, M], [B, d]
+            Reading o = hop.read(at, k, u, slots); //                      p = softmax(u·m), o = Σ p c [B, M], [B, d]
             o = dropout.reading(at, k, o);
             u = controller.next(at, k, u, o.vector()); //                  u^{k+1} = u^k + o^k             [B, d]
             attention.add(o.weights());
