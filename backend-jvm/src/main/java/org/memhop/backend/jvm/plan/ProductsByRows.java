@@ -23,7 +23,7 @@ final class ProductsByRows extends Step {
     /** Rows {@code start} to {@code start + k} of a and b. */
     private record Term(Buffer a, Buffer b, int start, Product product) {}
 
-    private final List<Term> terms;
+    private final Term[] terms; // no list, whose iterator would be the only thing that a run allocates
     private final Buffer y;
     private final Buffer scratch;
     private final int room;
@@ -43,7 +43,7 @@ final class ProductsByRows extends Step {
             int n,
             Kernels kernels) {
         super(name, operands, List.of(y, scratch));
-        this.terms = terms;
+        this.terms = terms.toArray(new Term[0]);
         this.y = y;
         this.scratch = scratch;
         this.room = room;
