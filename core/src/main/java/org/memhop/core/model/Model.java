@@ -3,6 +3,7 @@ package org.memhop.core.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.memhop.api.ConfigException;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
@@ -48,6 +49,7 @@ public final class Model {
      * @throws org.memhop.api.ConfigException if a component is unknown or settings do not go together
      */
     public static Model of(Settings settings, ModelSize size, Components components) {
+        requireSharable(settings, size);
         Parameters context = new Parameters(settings, size);
         String controller = settings.text("controller");
         if (controller.equals("by-tying")) {
@@ -65,6 +67,23 @@ public final class Model {
         Model model = new Model(settings, size, context, network);
         model.answering(1); // components name their parameters when they build
         return model;
+    }
+
+    /** Words share their memory only in a text, and where a word is the same to all that follow it. */
+    private static void requireSharable(Settings settings, ModelSize size) {
+        if (!settings.text("batches").equals("segments")) {
+            return;
+        }
+        if (size.sentenceWords() > 1) {
+            throw new ConfigException(
+                    "batches segments is for running text; these are questions, each with a story of its"
+                            + " own: choose with-replacement or shuffled");
+        }
+        if (settings.text("temporal").equals("time-words")) {
+            throw new ConfigException(
+                    "batches segments share the words in memory, but with temporal time-words each word"
+                            + " has its time for a neighbour; set temporal to rows");
+        }
     }
 
     private record Maker(Components components, Parameters parameters) {

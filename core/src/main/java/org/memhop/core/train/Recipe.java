@@ -79,11 +79,6 @@ public final class Recipe {
                 throw new ConfigException("noise is " + settings.text("noise")
                         + ", but a running text has no sentences whose times could jump; set noise to 0");
             }
-            if (segments && settings.text("temporal").equals("time-words")) {
-                throw new ConfigException(
-                        "batches segments share the words in memory, but with temporal time-words each word"
-                                + " has its time for a neighbour; set temporal to rows");
-            }
             if (segments && data.train().size() < settings.whole("segment-length")) {
                 throw new ConfigException("batches segments: the training text has "
                         + data.train().size() + " words; expected at least one segment of "

@@ -169,8 +169,8 @@ class ModelTest {
     void a_component_that_is_not_there_is_named_with_those_that_are() {
         assertThatThrownBy(() -> Models.of(Models.size(), "hop", "gated"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("setting hop: found \"gated\"; expected one of the plugins on the class path, [softmax];"
-                        + " did you mean softmax?");
+                .hasMessage("setting hop: found \"gated\"; expected one of the plugins on the class path, [multi-head,"
+                        + " softmax]; did you mean softmax?");
     }
 
     @Test
@@ -205,6 +205,22 @@ class ModelTest {
     }
 
     /** A change of the graph is a change of every trained model: it should be seen, and meant. */
+    @Test
+    void a_memory_is_shared_by_words_of_a_text_whose_times_stand_apart_and_by_no_others() {
+        ModelSize text = new ModelSize(7, 1, 4);
+
+        assertThat(Models.of(text, "batches", "segments", "temporal", "rows")
+                        .newBatch(16)
+                        .segment())
+                .isEqualTo(16);
+        assertThatThrownBy(() -> Models.of(text, "batches", "segments", "temporal", "time-words"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("set temporal to rows");
+        assertThatThrownBy(() -> Models.of(Models.size(), "batches", "segments", "temporal", "rows"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("for running text");
+    }
+
     @Test
     void the_graph_of_a_training_step_is_the_one_on_record() throws IOException {
         Model model = Models.of(

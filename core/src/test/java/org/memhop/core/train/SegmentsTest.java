@@ -110,7 +110,6 @@ class SegmentsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("for running text");
         assertRefused("noise", "0.1", "noise to 0");
-        assertRefused("temporal", "time-words", "set temporal to rows");
         assertRefused("segment-length", "100", "at least one segment of 100");
         assertRefused("batch-size", "10", "batch-size is 10; expected a multiple of segment-length, 4");
     }
