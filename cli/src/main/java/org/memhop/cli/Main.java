@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(GenerateCommand.commandLine(workbench))
                 .addSubcommand(new ScoreCommand(workbench))
                 .addSubcommand(new AttendCommand(workbench))
+                .addSubcommand(new ComponentsCommand(workbench))
                 .addSubcommand(new BackendsCommand(workbench))
                 .addSubcommand(new CompareCommand(workbench))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

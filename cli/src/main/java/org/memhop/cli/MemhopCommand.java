@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             "  memhop train lm                        learn to tell the next word of a text",
             "  memhop score runs/lm-generated FILE    how probable is a text? generate text, attend: let it write, look",
             "  memhop reproduce lm --data DIR         the table of its language models",
+            "  memhop components                      what a network can be put together from",
             "  memhop compare runs/babi-1             do all backends here compute the same?",
             "",
             "memhop COMMAND --help shows every flag."

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
 import org.memhop.api.TrainingException;
 import org.memhop.api.backend.BackendProvider;
+import org.memhop.api.model.ComponentProvider;
 import org.memhop.cli.common.ExitCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +47,7 @@ class MainTest {
                         "generate",
                         "score",
                         "attend",
+                        "components",
                         "backends",
                         "compare",
                         "generate-completion")
@@ -53,7 +58,16 @@ class MainTest {
     @Test
     void every_command_has_help_of_its_own() {
         for (String command : List.of(
-                "train", "answer", "evaluate", "reproduce", "generate", "score", "attend", "backends", "compare")) {
+                "train",
+                "answer",
+                "evaluate",
+                "reproduce",
+                "generate",
+                "score",
+                "attend",
+                "components",
+                "backends",
+                "compare")) {
             Program.Outcome outcome = Program.run(command, "--help");
             assertThat(outcome.status()).as(command).isZero();
             assertThat(outcome.out()).startsWith("Usage: memhop " + command).contains("--help");
@@ -119,6 +133,26 @@ class MainTest {
 
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err()).startsWith("memhop: " + file + ":2: ").doesNotContain("Exception");
+    }
+
+    @Test
+    void components_are_shown_by_the_setting_that_chooses_them_with_what_each_is() {
+        Program.Outcome outcome = Program.run("components");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.lines().get(1)).startsWith("memory ");
+        assertThat(outcome.out()).contains("encoding").containsPattern("entity +slots of its own, written while");
+        JsonNode json = JsonMapper.shared()
+                .readTree(Program.run("components", "--json").out())
+                .get("components");
+        Set<String> settings = new LinkedHashSet<>();
+        json.forEach(component -> settings.add(component.get("setting").asString()));
+        assertThat(settings).containsExactly("memory", "encoding", "controller", "hop", "halting", "output");
+        assertThat(json).hasSameSizeAs(ServiceLoader.load(ComponentProvider.class));
+        for (String setting : settings) {
+            assertThat(Program.run("train", "--help").out()).contains("--" + setting + "=ID");
+        }
+        assertThat(Program.run("train", "--help").out()).contains("All there are: memhop components.");
     }
 
     @Test

@@ -63,12 +63,14 @@ public final class SettingFlags {
         return setting.kind() instanceof Setting.Choice ? "WORD" : "ID";
     }
 
-    /** The values of a choice, unless its help explains each already. */
+    /** The values of a choice, and where those of a plugin are told. */
     private static String values(Setting setting) {
         if (setting.kind() instanceof Setting.Choice choice) {
             return capitalised(choice.expected()) + ". ";
         } else if (setting.kind() instanceof Setting.Whole whole && whole.most() < 1_000_000) {
             return "From " + whole.least() + " to " + whole.most() + ". ";
+        } else if (setting.kind() instanceof Setting.Plugin plugin) {
+            return "All there are: memhop " + (plugin.what().equals("backend") ? "backends. " : "components. ");
         }
         return "";
     }

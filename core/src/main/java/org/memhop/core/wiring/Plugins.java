@@ -133,7 +133,7 @@ public final class Plugins implements Components {
     }
 
     /** The setting that chooses a component of this kind. */
-    private static String setting(Class<?> kind) {
+    public static String setting(Class<?> kind) {
         return kind == SentenceEncoder.class ? "encoding" : kind.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
