@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.memhop.core.cache.CacheSettings;
 import org.memhop.core.run.LanguageModel;
 import org.memhop.core.run.WordScorer;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,49 @@ class ScoreCommandTest {
     }
 
     @Test
+    void with_a_cache_words_are_scored_as_the_model_with_that_cache_scores_them(@Trained Path run) {
+        List<String> text = List.of("they find the smith", "the smith", "the smith");
+        Program.Outcome outcome = new Program()
+                .reading(String.join("\n", text))
+                .with("score", run, "-", "--cache", 30, "--theta", 0.5, "--lambda", 0.25);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<Double> each;
+        try (LanguageModel model = LanguageModel.load(run).withCache(new CacheSettings(30, 0.5, 0.25))) {
+            each = words(model, "<eos> | they find the smith <eos> the smith <eos> the smith <eos>");
+        }
+        assertLine(outcome.lines().get(2), each.subList(8, 11), "the smith");
+        assertThat(outcome.lines().get(2))
+                .isNotEqualTo(new Program()
+                        .reading(String.join("\n", text))
+                        .with("score", run, "-")
+                        .lines()
+                        .get(2));
+    }
+
+    @Test
+    void a_cache_is_tuned_as_evaluate_tunes_it_where_nothing_else_is_said(@Trained Path run) {
+        JsonNode cache = JsonMapper.shared()
+                .readTree(Program.run("evaluate", run, "--cache", 30, "--json").out())
+                .get("caches")
+                .get(0);
+        Program.Outcome tuned = new Program().reading("the smith\n").with("score", run, "-", "--cache", 30);
+
+        String flags = "--cache 30 --theta " + cache.get("theta").asDouble() + " --lambda "
+                + cache.get("lambda").asDouble();
+        assertThat(tuned.err()).contains("cache tuned on the validation text: " + flags + "\n");
+        List<Object> told = new ArrayList<>(List.of("score", run, "-"));
+        told.addAll(List.of(flags.split(" ")));
+        assertThat(new Program().reading("the smith\n").with(told.toArray()).out())
+                .isEqualTo(tuned.out());
+        assertThat(Program.run("score", run, "-", "--theta", 1, "--lambda", 0.1).err())
+                .contains("found --theta without --cache; expected --cache N");
+        assertThat(Program.run("generate", "text", run, "--cache", 9, "--lambda", 0.1)
+                        .err())
+                .contains("found --lambda without --theta");
+    }
+
+    @Test
     void in_a_terminal_sentences_are_cut_to_fit(@Trained Path run) {
         Program.Outcome outcome = new Program()
                 .inTerminal(60)
@@ -143,9 +187,14 @@ class ScoreCommandTest {
 
     /** The log-probabilities of the words behind the bar. */
     private static List<Double> words(Path run, String text) {
+        try (LanguageModel model = LanguageModel.load(run)) {
+            return words(model, text);
+        }
+    }
+
+    private static List<Double> words(LanguageModel model, String text) {
         List<Double> each = new ArrayList<>();
-        try (LanguageModel model = LanguageModel.load(run);
-                WordScorer scorer = model.scorer()) {
+        try (WordScorer scorer = model.scorer()) {
             boolean told = true;
             for (String word : text.split(" ")) {
                 if (word.equals("|")) {

@@ -30,6 +30,9 @@ public final class GenerateTextCommand implements Callable<Integer> {
     @Mixin
     private final ModelChoice choice = new ModelChoice();
 
+    @Mixin
+    private final CacheChoice cache = new CacheChoice();
+
     @Option(
             names = "--prompt",
             paramLabel = "TEXT",
@@ -79,7 +82,8 @@ public final class GenerateTextCommand implements Callable<Integer> {
         }
         Sampling sampling = new Sampling(temperature, topK, allowUnknown, seed);
         Output out = workbench.screen().out();
-        try (LanguageModel model = choice.load(workbench, "generate text", 1)) { // a word is too little work to share
+        try (LanguageModel plain = choice.load(workbench, "generate text", 1)) { // a word is too little work to share
+            LanguageModel model = cache.on(plain, workbench);
             List<String> typed = ModelChoice.words(prompt, model, workbench);
             List<String> before = new ArrayList<>(model.beginning());
             before.addAll(typed);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "  memhop score runs/lm-ptb text.txt               a running text: each line goes on from those before it",
             "  memhop score runs/lm-ptb --rank hypotheses.txt  each line by itself, the most probable first",
+            "  memhop score runs/lm-ptb text.txt --cache 2000  words that came lately are the more probable",
             "  echo \"the company said\" | memhop score runs/lm-ptb - --words"
         })
 public final class ScoreCommand implements Callable<Integer> {
@@ -32,6 +33,9 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Mixin
     private final ModelChoice choice = new ModelChoice();
+
+    @Mixin
+    private final CacheChoice cache = new CacheChoice();
 
     @Parameters(
             index = "1",
@@ -66,8 +70,9 @@ public final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (LanguageModel model = choice.load(workbench, "score", threads);
+        try (LanguageModel plain = choice.load(workbench, "score", threads);
                 Sentences text = Sentences.of(file, workbench.screen())) {
+            LanguageModel model = cache.on(plain, workbench);
             ScoreView view = new ScoreView(workbench.screen().out(), words, json);
             List<ScoredSentence> ranked = new ArrayList<>();
             Consumer<ScoredSentence> each = rank ? ranked::add : view::show;

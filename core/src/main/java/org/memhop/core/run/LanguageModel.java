@@ -12,6 +12,7 @@ import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.Text;
+import org.memhop.core.cache.CacheScorer;
 import org.memhop.core.cache.CacheSettings;
 import org.memhop.core.cache.ContinuousCache;
 import org.memhop.core.config.Settings;
@@ -107,10 +108,22 @@ public final class LanguageModel implements AutoCloseable {
      * This model with a continuous cache mixed into all it expects: words that followed states like the present one become more
      * probable. Each text has its own. The two models share what they need: with one of them the other is closed too.
      *
-     * @param settings as {@link org.memhop.core.cache.CacheScorer#tune} finds them
+     * @param settings as {@link #tuneCache} finds them
      */
     public LanguageModel withCache(CacheSettings settings) {
         return new LanguageModel(config, vocabulary, model, backend, session, Optional.of(settings));
+    }
+
+    /**
+     * What a continuous cache goes by that foretells the validation text of a task best.
+     *
+     * @param size N, how many states it remembers
+     * @throws ConfigException if there is no validation text, or the size is below 1
+     */
+    public CacheSettings tuneCache(Part part, int size) {
+        try (CacheScorer scorer = new CacheScorer(model, session, size)) {
+            return scorer.tune(CachedScores.validation(part, vocabulary, capacity()));
+        }
     }
 
     /**

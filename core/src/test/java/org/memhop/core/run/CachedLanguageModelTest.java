@@ -90,6 +90,7 @@ class CachedLanguageModelTest {
         assertThat(scores.validation().loss())
                 .isLessThanOrEqualTo(scores.validation().without());
         assertThat(scores.test().settings()).isEqualTo(scores.validation().settings());
+        assertThat(plain.tuneCache(part, 100)).isEqualTo(scores.validation().settings());
         try (MemoryNetwork network = MemoryNetwork.load(run)) {
             assertThat(scores.test().without())
                     .isCloseTo(network.score(ToyText.task()).get(0).loss(), within(1e-5));
