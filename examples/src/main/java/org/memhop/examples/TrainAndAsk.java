@@ -18,9 +18,9 @@ import org.memhop.core.wiring.MemhopModule;
  * <pre>
  * wrong of the test: 0.0 %
  * office, 100 %
- *   0.09 0.02 0.00  Mary went to the kitchen.
- *   0.00 0.00 0.00  John moved to the garden.
- *   0.91 0.98 1.00  Mary travelled to the office.
+ *   0.00  Mary went to the kitchen.
+ *   0.00  John moved to the garden.
+ *   1.00  Mary travelled to the office.
  * </pre>
  */
 public final class TrainAndAsk {
@@ -40,12 +40,9 @@ public final class TrainAndAsk {
         try (MemoryNetwork network = MemoryNetwork.load(directory)) {
             Reply reply = network.answer(story, "Where is Mary?");
             out.printf("%s, %.0f %%%n", reply.answer(), 100 * reply.probability());
-            for (int i = 0; i < story.size(); i++) { // how much each hop looked at this sentence
-                out.print(" ");
-                for (double[] hop : reply.attention()) {
-                    out.printf(" %.2f", hop[i]);
-                }
-                out.println("  " + story.get(i));
+            double[][] attention = reply.attention(); // how much each hop looked at each sentence
+            for (int i = 0; i < story.size(); i++) {
+                out.printf("  %.2f  %s%n", attention[attention.length - 1][i], story.get(i));
             }
         }
     }
