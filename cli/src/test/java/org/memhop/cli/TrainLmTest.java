@@ -152,6 +152,30 @@ class TrainLmTest {
     }
 
     @Test
+    void a_file_of_two_lines_is_scored_though_nothing_of_it_could_be_held_out() throws IOException {
+        train("one", files());
+        Path own = Files.writeString(directory.resolve("own.txt"), "rain snow wind rain\nfog ice\n");
+
+        Program.Outcome outcome = Program.run("evaluate", directory.resolve("one"), "--data", own);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).containsPattern("own-txt +test +8 +0 ");
+    }
+
+    @Test
+    void a_run_learnt_from_a_stream_reads_a_file_of_lines_as_a_stream() throws IOException {
+        Path stream = Files.writeString(
+                directory.resolve("stream.txt"), SmallText.lines(400, 1).replace('\n', ' '));
+        assertThat(train("streamed", "--data", stream).status()).isZero();
+        Path own = Files.writeString(directory.resolve("own.txt"), SmallText.lines(30, 5));
+
+        Program.Outcome outcome = Program.run("evaluate", directory.resolve("streamed"), "--data", own);
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).containsPattern("own-txt +test +120 +0 ");
+    }
+
+    @Test
     void evaluating_with_a_cache_tunes_it_on_validation_and_tells_both_perplexities() {
         train("one", files());
 

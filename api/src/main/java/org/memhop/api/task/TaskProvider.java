@@ -1,6 +1,7 @@
 package org.memhop.api.task;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A kind of task, found by {@link java.util.ServiceLoader}. */
 public interface TaskProvider {
@@ -21,4 +22,15 @@ public interface TaskProvider {
      * @throws org.memhop.api.StorageException if a file is missing or cannot be read
      */
     List<TaskData> load(TaskRequest request);
+
+    /**
+     * Reads a file of one's own that a trained model is to be scored on. All its splits are scored together, so that a task
+     * whose splits want a long file reads a short one here, too.
+     *
+     * @param request as to {@link #load}; its {@code data} is a file
+     * @param knows whether the model knows a word
+     */
+    default List<TaskData> forScoring(TaskRequest request, Predicate<String> knows) {
+        return load(request);
+    }
 }

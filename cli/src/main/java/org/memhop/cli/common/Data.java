@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.Example;
 import org.memhop.api.task.Examples;
@@ -21,7 +22,10 @@ public final class Data {
 
     /** The data of one run: what its request asks for must make one model's worth. */
     public static TaskData of(String kind, TaskRequest request, Plugins plugins) {
-        List<TaskData> found = plugins.task(kind).load(request);
+        return only(request, plugins.task(kind).load(request));
+    }
+
+    private static TaskData only(TaskRequest request, List<TaskData> found) {
         if (found.size() != 1) {
             throw new ConfigException("task \"" + request.selection() + "\" is data for " + found.size()
                     + " models; expected one, as a run is one model");
@@ -29,12 +33,16 @@ public final class Data {
         return found.get(0);
     }
 
-    /** Data to be scored on: of a file of one's own every question or word, whatever would be kept for training. */
-    public static TaskData forScoring(String kind, TaskRequest request, Plugins plugins) {
-        TaskData data = of(kind, request, plugins);
+    /**
+     * Data to be scored on: of a file of one's own every question or word, whatever would be kept for training.
+     *
+     * @param knows whether the model knows a word
+     */
+    public static TaskData forScoring(String kind, TaskRequest request, Predicate<String> knows, Plugins plugins) {
         if (request.data().filter(Files::isRegularFile).isEmpty()) {
-            return data;
+            return of(kind, request, plugins);
         }
+        TaskData data = only(request, plugins.task(kind).forScoring(request, knows));
         List<Part> whole = data.parts().stream().map(Data::allAsTest).toList();
         return new TaskData(data.name(), whole, data.recipe(), data.source());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.memhop.api.ConfigException;
 import org.memhop.api.StorageException;
 import org.memhop.api.backend.BackendConfig;
@@ -16,6 +17,7 @@ import org.memhop.cli.common.BackendOptions;
 import org.memhop.cli.common.Data;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Output;
+import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.LanguageModel;
 import org.memhop.core.run.MemoryNetwork;
@@ -145,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 data.isPresent() ? Map.of() : own.files());
         // A file that the run was trained on must not be scored whole: most of it was learnt by heart.
         TaskData task = data.isPresent()
-                ? Data.forScoring(config.task(), request, workbench.plugins())
+                ? Data.forScoring(config.task(), request, knowing(path), workbench.plugins())
                 : Data.of(config.task(), request, workbench.plugins());
         if (cache.isPresent() && task.measure() != Measure.PERPLEXITY) {
             throw new ConfigException(path + ": this network was trained on questions, and --cache " + cache.get()
@@ -167,5 +169,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             return scored.with(CacheFigures.of(
                     path, task.name(), model.scoreWithCache(task.parts().get(0), cache.get())));
         }
+    }
+
+    private static Predicate<String> knowing(Path run) {
+        Vocabulary vocabulary = new RunDirectory(run).vocabulary();
+        return word -> vocabulary.number(word) != 0;
     }
 }

@@ -103,7 +103,7 @@ public record RunDirectory(Path path) {
     }
 
     /** The words, of which there is at least one. */
-    Vocabulary vocabulary() {
+    public Vocabulary vocabulary() {
         Path file = path.resolve(VOCABULARY);
         Vocabulary vocabulary = Vocabulary.ofLines(
                 TextFiles.read(file, LONGEST_VOCABULARY).lines().toList(), file.toString());

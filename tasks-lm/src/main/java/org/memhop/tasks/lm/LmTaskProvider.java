@@ -6,14 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.memhop.api.ConfigException;
+import org.memhop.api.task.Examples;
 import org.memhop.api.task.Part;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskProvider;
 import org.memhop.api.task.TaskRequest;
+import org.memhop.api.task.Text;
 import org.memhop.core.files.Sha256;
 import org.memhop.tasks.lm.generate.GeneratedText;
 import org.memhop.tasks.lm.text.Corpus;
+import org.memhop.tasks.lm.text.FileText;
 import org.memhop.tasks.lm.text.Splits;
 import org.memhop.tasks.lm.text.TextDirectory;
 import org.memhop.tasks.lm.text.TextFormat;
@@ -49,10 +53,7 @@ public final class LmTaskProvider implements TaskProvider {
      */
     @Override
     public List<TaskData> load(TaskRequest request) {
-        if (!List.of(AUTO, LINES, STREAM).contains(request.selection())) {
-            throw new ConfigException("--task " + request.selection() + ": expected " + LINES + " (a sentence a line), "
-                    + STREAM + " (words without line ends, as in Text8) or " + AUTO + ", which looks at the file");
-        }
+        requireFormat(request);
         if (request.data().isPresent() && !request.files().isEmpty()) {
             throw new ConfigException("found both --data and --"
                     + String.join(", --", request.files().keySet())
@@ -62,6 +63,24 @@ public final class LmTaskProvider implements TaskProvider {
             return List.of(generated(request));
         }
         return List.of(read(corpus(request), request.selection()));
+    }
+
+    /** A file of any length, as one text. A model that knows no ends of sentences learnt a stream, and reads a stream. */
+    @Override
+    public List<TaskData> forScoring(TaskRequest request, Predicate<String> knows) {
+        requireFormat(request);
+        Corpus corpus = corpus(request);
+        boolean stream = request.selection().equals(AUTO) && !knows.test(FileText.END_OF_SENTENCE);
+        TextFormat format = stream ? TextFormat.STREAM : format(request.selection(), corpus);
+        Text nothing = words -> {};
+        return List.of(data(corpus, nothing, Optional.empty(), FileText.of(corpus.train(), format)));
+    }
+
+    private static void requireFormat(TaskRequest request) {
+        if (!List.of(AUTO, LINES, STREAM).contains(request.selection())) {
+            throw new ConfigException("--task " + request.selection() + ": expected " + LINES + " (a sentence a line), "
+                    + STREAM + " (words without line ends, as in Text8) or " + AUTO + ", which looks at the file");
+        }
     }
 
     private static Corpus corpus(TaskRequest request) {
@@ -75,16 +94,23 @@ public final class LmTaskProvider implements TaskProvider {
     }
 
     private static TaskData read(Corpus corpus, String selection) {
-        TextFormat format = switch (selection) {
+        Splits splits = corpus.splits(format(selection, corpus));
+        return data(corpus, splits.train(), Optional.of(splits.validation()), splits.test());
+    }
+
+    private static TextFormat format(String selection, Corpus corpus) {
+        return switch (selection) {
             case LINES -> TextFormat.LINES;
             case STREAM -> TextFormat.STREAM;
             default -> TextFormat.of(corpus.train());
         };
-        Splits splits = corpus.splits(format);
+    }
+
+    private static TaskData data(Corpus corpus, Text train, Optional<Examples> validation, Text test) {
         Map<String, String> source = new LinkedHashMap<>();
         corpus.files().forEach(file -> source.put(file.toString(), "sha256 " + Sha256.of(file)));
         String name = corpus.name().replaceAll("[^A-Za-z0-9_-]+", "-");
-        Part part = new Part(name, corpus.name(), splits.train(), Optional.of(splits.validation()), splits.test());
+        Part part = new Part(name, corpus.name(), train, validation, test);
         return new TaskData(
                 "lm-" + name, List.of(part), corpus.name().equals(TEXT8) ? Recipes.text8() : Recipes.paper(), source);
     }

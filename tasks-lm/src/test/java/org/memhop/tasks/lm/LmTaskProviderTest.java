@@ -54,6 +54,27 @@ class LmTaskProviderTest {
     }
 
     @Test
+    void a_file_to_be_scored_may_be_short_and_is_read_as_the_model_learnt_to_read() throws IOException {
+        Path file = Files.writeString(directory.resolve("own.txt"), "a b\nc\n");
+        TaskRequest request = new TaskRequest("auto", Optional.of(file), "", 0, 1);
+        TaskRequest lines = new TaskRequest("lines", Optional.of(file), "", 0, 1);
+
+        assertThat(scored(request, List.of("a", "<eos>"))).containsExactly("a", "b", "<eos>", "c", "<eos>");
+        assertThat(scored(request, List.of("a", "b"))).containsExactly("a", "b", "c");
+        assertThat(scored(lines, List.of("a"))).as("as it was asked for").contains("<eos>");
+        assertThatThrownBy(() -> provider.forScoring(new TaskRequest("x", Optional.of(file), "", 0, 1), word -> true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("expected lines");
+    }
+
+    private List<String> scored(TaskRequest request, List<String> known) {
+        TaskData data = provider.forScoring(request, known::contains).get(0);
+        assertThat(words(part(data).train())).isEmpty();
+        assertThat(part(data).validation()).isEmpty();
+        return words(part(data).test());
+    }
+
+    @Test
     void every_setting_of_a_recipe_exists() {
         for (Map<String, String> recipe : List.of(Recipes.paper(), Recipes.text8(), Recipes.generated())) {
             Settings settings = RunConfig.settings(recipe, Settings.standard(), "recipe");
