@@ -138,6 +138,20 @@ class ReproduceLmTest {
                 .contains("Changed in 2x100: dimension=6.");
     }
 
+    @Test
+    void the_table_says_which_epoch_each_row_is_scored_after() throws IOException {
+        String mixed = reproduce("1x5,1x5:select=training").out();
+        assertThat(mixed)
+                .contains("1x5: the epoch with the lowest validation perplexity, of one training.")
+                .contains("1x5:select=training: the last epoch, of one training.");
+        assertThat(rows().get(1).get("best_epoch").asInt()).isEqualTo(2);
+
+        out = directory.resolve("last");
+        assertThat(reproduce("1x5", "--select", "training", "--restarts", 2).out())
+                .contains("Each row: the last epoch, of the restart with the lowest training error.")
+                .doesNotContain("the epoch with the lowest validation");
+    }
+
     private String config(String run) throws IOException {
         return Files.readString(out.resolve(run).resolve("config.yaml"));
     }

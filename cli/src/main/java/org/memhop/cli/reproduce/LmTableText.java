@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.reproduce.LmTable.RestartResult;
 import org.memhop.cli.reproduce.LmTable.RowResult;
@@ -107,10 +108,7 @@ final class LmTableText {
         if (table.rows().stream().anyMatch(row -> row.paperValid().isPresent())) {
             notes.add("Paper: Sukhbaatar et al., 2015, the best of 10 trainings by validation.");
         }
-        notes.add("Each row: the epoch with the lowest validation perplexity"
-                + (table.rows().stream().allMatch(row -> row.restarts().size() == 1)
-                        ? ", of one training."
-                        : ", of the restart with the lowest."));
+        notes.addAll(scored());
         Map<String, String> shared = shared();
         if (shared.getOrDefault("batches", "").equals("segments")) {
             notes.add("Batches are segments of " + segment() + " words in a row that share their memory: the same"
@@ -129,6 +127,27 @@ final class LmTableText {
                 notes.add("Changed in " + row.id() + ": " + list(own) + ".");
             }
         }
+        return notes;
+    }
+
+    /** What of each row's trainings its figures are of, as its setting {@code select} says. */
+    private List<String> scored() {
+        Map<Boolean, List<RowResult>> byValidation = table.rows().stream()
+                .collect(Collectors.partitioningBy(row ->
+                        row.changes().getOrDefault("select", "validation").equals("validation")));
+        List<String> notes = new ArrayList<>();
+        byValidation.forEach((validation, rows) -> {
+            if (!rows.isEmpty()) {
+                String which = rows.size() == table.rows().size()
+                        ? "Each row: "
+                        : rows.stream().map(RowResult::id).collect(Collectors.joining(", ", "", ": "));
+                boolean one = rows.stream().allMatch(row -> row.restarts().size() == 1);
+                String of =
+                        one ? "one training" : "the restart with the lowest" + (validation ? "" : " training error");
+                notes.add(which + (validation ? "the epoch with the lowest validation perplexity" : "the last epoch")
+                        + ", of " + of + ".");
+            }
+        });
         return notes;
     }
 
