@@ -127,7 +127,7 @@ public final class EntityMemory implements Memory {
 
         @Override
         public String summary() {
-            return "slots of its own, written while the story is read; entity:slots=20 (Henaff et al., 2017)";
+            return "slots of its own, written while the story is read (Henaff et al., 2017); slots=20";
         }
 
         @Override

@@ -62,7 +62,7 @@ public final class KeyValueController implements Controller {
 
         @Override
         public String summary() {
-            return "next state R (u + o), R a matrix for each hop (Miller et al., 2016)";
+            return "next state R (u + o), R a matrix for each hop (Miller et al., 2016); shared=true: one for all";
         }
 
         @Override

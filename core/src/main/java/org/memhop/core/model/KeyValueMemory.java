@@ -118,7 +118,7 @@ public final class KeyValueMemory implements Memory {
 
         @Override
         public String summary() {
-            return "one slot for each sentence, its last words the value, those before the key (Miller et al., 2016)";
+            return "one slot for each sentence, its last words the value, those before the key (Miller et al., 2016); value-words=1";
         }
 
         @Override

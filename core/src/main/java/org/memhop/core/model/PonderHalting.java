@@ -162,7 +162,7 @@ public final class PonderHalting implements Halting {
 
         @Override
         public String summary() {
-            return "answers after as many hops as the question seems to need (Banino et al., 2021); prior=P, weight=BETA";
+            return "answers after as many hops as the question seems to need (Banino et al., 2021); prior=0.2, weight=0.01";
         }
 
         @Override

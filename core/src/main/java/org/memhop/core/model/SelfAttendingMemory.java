@@ -97,7 +97,7 @@ public final class SelfAttendingMemory implements Memory {
 
         @Override
         public String summary() {
-            return "slots that attend to each other between hops (Universal Transformer, Dehghani et al., 2019)";
+            return "slots that attend to each other between hops (Universal Transformer, Dehghani et al., 2019); heads=4, width=2d";
         }
 
         @Override

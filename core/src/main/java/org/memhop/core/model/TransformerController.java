@@ -54,7 +54,7 @@ public final class TransformerController implements Controller {
 
         @Override
         public String summary() {
-            return "next state by a transformer's step, LN and transition (Dehghani et al., 2019)";
+            return "next state by a transformer's step, LN and transition (Dehghani et al., 2019); width=2d";
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.memhop.api.ConfigException;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.model.Initial;
 import org.memhop.core.config.Settings;
+import org.memhop.core.wiring.MemhopModule;
 
 class OptionsTest {
     private static final ModelSize SIZE = new ModelSize(5, 3, 4);
@@ -53,6 +54,18 @@ class OptionsTest {
                 .hasMessage("setting memory: entity has no option \"slost\"; did you mean slots? there are slots");
         assertThatThrownBy(() -> context("entity:slots=2").chosen().requireAllAsked())
                 .hasMessage("setting memory: entity has no option \"slots\"; it has none");
+    }
+
+    @Test
+    void every_option_of_a_component_is_named_in_its_summary() {
+        MemhopModule.plugins().components().values().forEach(provider -> {
+            ComponentContext context = context(provider.id());
+            parameters.encoder(new BagOfWords.Provider().create(context));
+            provider.create(context);
+            assertThat(context.chosen().asked())
+                    .as(provider.id())
+                    .allSatisfy(option -> assertThat(provider.summary()).contains(option + "="));
+        });
     }
 
     @Test
