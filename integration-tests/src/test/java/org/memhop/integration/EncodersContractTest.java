@@ -17,6 +17,7 @@ class EncodersContractTest extends VariantContract {
                         .promising(PADDED_SENTENCES),
                 // The time word's mask is that of the last place, which padding moves.
                 Variant.of("encoding=learned-position", "temporal=time-words", "memory-dropout=0.25"),
+                Variant.of("encoding=learned-position:start=authors", "temporal=rows"),
                 Variant.of("encoding=gru", "temporal=none", "mask-empty-slots=true")
                         .promising(PADDED_SENTENCES, EMPTY_SLOTS, ORDER_OF_SENTENCES),
                 Variant.of("encoding=gru", "temporal=rows", "tying=layer-wise").promising(PADDED_SENTENCES),

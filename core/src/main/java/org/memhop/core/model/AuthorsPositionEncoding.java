@@ -29,7 +29,7 @@ public final class AuthorsPositionEncoding implements SentenceEncoder {
         return 1 + 4 * (k - (d + 1) / 2.0) * (j - (places + 1) / 2.0) / d / places;
     }
 
-    private static HostTensor weights(int places, int d, DType type) {
+    static HostTensor weights(int places, int d, DType type) {
         HostTensor table = HostTensor.zeros(type, Shape.of(places, d));
         for (int j = 1; j <= places; j++) {
             for (int k = 1; k <= d; k++) {

@@ -31,16 +31,25 @@ class LearnedEncodersTest {
     void each_place_has_weights_of_its_own() {
         Variable mask = variable("F", Shape.of(3, D), 1, 2, 10, 20, 100, 200);
 
-        assertThat(encode(new LearnedPosition(mask), 3, 1, 0, 2))
+        assertThat(encode(new LearnedPosition(mask, false), 3, 1, 0, 2))
                 .containsExactly(new double[] {0.3 + 110, -1.4 + 80}, within(1e-12));
     }
 
     @Test
     void learned_weights_begin_as_a_bag_of_words() {
+        beginAs("bag-of-words", "learned-position");
+    }
+
+    @Test
+    void learned_weights_may_begin_as_those_of_the_authors() {
+        beginAs("position-authors", "learned-position:start=authors");
+    }
+
+    private static void beginAs(String fixed, String encoding) {
         for (String temporal : List.of("rows", "time-words")) {
-            Model learned = Models.of(Models.size(), "encoding", "learned-position", "temporal", temporal);
-            Model bag = Models.of(Models.size(), "encoding", "bag-of-words", "temporal", temporal);
-            Map<String, HostTensor> tables = Models.values(bag, 1);
+            Model learned = Models.of(Models.size(), "encoding", encoding, "temporal", temporal);
+            Model known = Models.of(Models.size(), "encoding", fixed, "temporal", temporal);
+            Map<String, HostTensor> tables = Models.values(known, 1);
             Map<String, HostTensor> first = new LinkedHashMap<>(tables);
             Parameter mask = learned.parameters().stream()
                     .filter(parameter ->
@@ -50,7 +59,7 @@ class LearnedEncodersTest {
             first.put(mask.variable().name(), learned.initial(mask, 1));
 
             assertThat(mask.variable().shape()).isEqualTo(Shape.of(temporal.equals("rows") ? 3 : 4, 20));
-            assertThat(probabilities(learned, first)).containsExactly(probabilities(bag, tables), within(1e-12));
+            assertThat(probabilities(learned, first)).containsExactly(probabilities(known, tables), within(1e-12));
         }
     }
 
