@@ -117,7 +117,7 @@ class SettingsTest {
                 "noise | much | a number from 0.0 to 1.0",
                 "validation | 0.95 | a number from 0.0 to 0.9",
                 "clip-norm | Infinity | a number from 1.0E-9 to 1.0E12",
-                "tying | Adjacent | one of adjacent, layer-wise, none",
+                "tying | Adjacent | one of adjacent, layer-wise, single, none",
                 "mask-empty-slots | yes | one of true, false",
                 "precision | f16 | one of f32, f64",
                 "encoding | '  ' | the id of an encoder",

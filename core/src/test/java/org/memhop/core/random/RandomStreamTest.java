@@ -98,7 +98,8 @@ class RandomStreamTest {
                         "RESTART=5",
                         "DROPOUT=6",
                         "TEXT=16",
-                        "GENERATION=17");
+                        "GENERATION=17",
+                        "KNOWLEDGE=18");
     }
 
     @Test
