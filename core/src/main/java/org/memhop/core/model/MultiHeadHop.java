@@ -31,7 +31,7 @@ import org.memhop.api.model.Reading;
  * leaves vectors about as long as they were. The attention it tells is the mean over the heads. Empty slots are treated as
  * {@link SoftmaxHop} does.
  *
- * <p>Option {@code heads}: H, 4 if not given, which divides d.
+ * <p>Option {@code heads}: H, 4 if not given, 1024 at most, which divides d.
  */
 public final class MultiHeadHop implements Hop {
     private final List<Projection> projections; // by hop
@@ -50,7 +50,7 @@ public final class MultiHeadHop implements Hop {
 
     private static MultiHeadHop of(ModelContext model) {
         int d = model.dimension();
-        int heads = model.option("heads", 4, 1, Integer.MAX_VALUE);
+        int heads = model.option("heads", 4, 1, 1 << 10);
         if (d % heads != 0) {
             throw new ConfigException("setting hop: multi-head: " + heads + " heads cannot share a dimension of " + d
                     + " evenly; expected heads=H where dimension is a multiple of H");

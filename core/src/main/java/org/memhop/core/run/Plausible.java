@@ -2,8 +2,12 @@ package org.memhop.core.run;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import org.memhop.api.FormatException;
+import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Node;
+import org.memhop.api.graph.Op;
 import org.memhop.core.config.Settings;
 import org.memhop.core.model.ModelSize;
 
@@ -47,5 +51,30 @@ final class Plausible {
                     + (heap >> 20)
                     + " MiB there may be; if that is their size, start Java with a larger -Xmx");
         }
+    }
+
+    /**
+     * Refuses a model whose matrix products do not fit, as those of a memory whose slots look at each other grow with the square
+     * of their number.
+     *
+     * @param graph that answers a question
+     * @param heap how many bytes there may be
+     * @throws FormatException naming the file and the product
+     */
+    static void check(Path run, Graph graph, long heap) {
+        graph.nodes().stream()
+                .filter(node -> node.op() == Op.MATMUL)
+                .max(Comparator.comparingInt(node -> node.shape().size()))
+                .filter(node -> node.shape().size() * BYTES > heap)
+                .ifPresent(node -> {
+                    throw tooLarge(run, node, heap);
+                });
+    }
+
+    private static FormatException tooLarge(Path run, Node product, long heap) {
+        return new FormatException(
+                run.resolve(RunDirectory.MODEL) + ": with these sizes " + product.scope() + " computes "
+                        + product.shape() + " numbers at once, which take more memory than the " + (heap >> 20)
+                        + " MiB there may be; if that is their size, start Java with a larger -Xmx");
     }
 }

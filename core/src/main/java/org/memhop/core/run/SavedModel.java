@@ -48,13 +48,10 @@ public record SavedModel(
         Saved saved = Saved.of(checkpoint, RunDirectory.checkpoints(run));
         ModelStamp.check(saved.model(), ModelStamp.of(config.settings(), size, vocabulary), run);
         Map<String, HostTensor> values = checkpoint.model();
-        Plausible.check(
-                run,
-                config.settings(),
-                size,
-                values.values(),
-                Runtime.getRuntime().maxMemory());
+        long heap = Runtime.getRuntime().maxMemory();
+        Plausible.check(run, config.settings(), size, values.values(), heap);
         Model model = Model.of(config.settings(), size, components);
+        Plausible.check(run, model.answering(1), heap);
         return new SavedModel(
                 config, vocabulary, model, fitting(model, values, run), checkpoint.optimizer(), checkpoint.step());
     }

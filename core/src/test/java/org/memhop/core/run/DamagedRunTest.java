@@ -23,12 +23,14 @@ import org.memhop.api.FormatException;
 import org.memhop.api.MemhopException;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.graph.DType;
+import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Shape;
 import org.memhop.core.config.Settings;
 import org.memhop.core.files.Checkpoint;
 import org.memhop.core.files.Checkpoints;
 import org.memhop.core.files.Records;
+import org.memhop.core.model.Model;
 import org.memhop.core.model.ModelSize;
 
 /** A finished run whose files were changed: by accident, or by someone who made the digests fit. */
@@ -118,7 +120,7 @@ class DamagedRunTest {
         String json = Files.readString(file);
         assertThat(json).contains(": " + right);
         Files.writeString(file, json.replace(": " + right, ": " + wrong));
-        forge(state -> state);
+        forge(run, state -> state);
 
         assertThatThrownBy(() -> Toy.load(run))
                 .isInstanceOf(FormatException.class)
@@ -139,7 +141,7 @@ class DamagedRunTest {
         String yaml = Files.readString(file);
         assertThat(yaml).contains("\n" + right + "\n");
         Files.writeString(file, yaml.replace("\n" + right + "\n", "\n" + wrong + "\n"));
-        forge(state -> state);
+        forge(run, state -> state);
 
         assertThatThrownBy(() -> Toy.load(run))
                 .isInstanceOf(FormatException.class)
@@ -172,6 +174,37 @@ class DamagedRunTest {
                 .hasMessageContaining("100000 slots, of dimension 20000, take more memory");
     }
 
+    @Test
+    void slots_that_look_at_each_other_need_the_memory_of_all_their_pairs() {
+        Settings settings = Toy.config(
+                        "memory", "self-attending:heads=2", "temporal", "none", "memory-size", "100", "dimension", "4")
+                .settings();
+        Graph graph = Model.of(settings, new ModelSize(9, 5, 100), Toy.PLUGINS).answering(1);
+
+        // 2 heads, and 101 places that each of 100 slots looks at.
+        Plausible.check(run, graph, 16L * 2 * 100 * 101);
+        assertThatThrownBy(() -> Plausible.check(run, graph, 16L * 2 * 100 * 101 - 1))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(
+                        "model.json: with these sizes hop2/attention computes [1, 2, 100, 101] numbers at once");
+    }
+
+    @Test
+    void a_run_is_loaded_only_if_its_products_fit() throws IOException {
+        Path run = this.run.resolve("attending");
+        Toy.train(run, Toy.config("memory", "self-attending:heads=2", "temporal", "none"));
+        Path config = run.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replace("memory-size: 3", "memory-size: 30000"));
+        Path model = run.resolve("model.json");
+        Files.writeString(model, Files.readString(model).replace("\"slots\" : 3", "\"slots\" : 30000"));
+        forge(run, state -> state);
+
+        assertThatThrownBy(() -> Toy.load(run))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(
+                        "model.json: with these sizes hop2/attention computes [1, 2, 30000, 30001] numbers");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -185,7 +218,7 @@ class DamagedRunTest {
             })
     void a_state_that_no_training_was_in_is_refused(String change) {
         String[] sides = change.split("\\|", -1);
-        forge(state -> {
+        forge(run, state -> {
             assertThat(state).contains(sides[0]);
             return state.replace(sides[0], sides[1]);
         });
@@ -205,7 +238,7 @@ class DamagedRunTest {
     }
 
     /** Saves the newest checkpoint again, with digests that fit, as of the model the other files speak of. */
-    private void forge(UnaryOperator<String> change) {
+    private static void forge(Path run, UnaryOperator<String> change) {
         Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
         Checkpoint checkpoint = checkpoints.latest().orElseThrow();
         String state = checkpoint.stateJson();
