@@ -27,7 +27,7 @@ import org.memhop.api.model.Story;
  *
  * <p>Keys and values of the view are {@code h}, [B, N, d]. The story is read once, before the first hop, in its order, oldest
  * sentence first: what is added for times elsewhere, the rows of {@code temporal}, is not used, and time words are words. An
- * empty slot of the story writes nothing.
+ * empty slot of the story writes nothing, nor does a sentence that memory dropout drops.
  */
 public final class EntityMemory implements Memory {
     /** Far below any gate's argument, yet finite; the sigmoid of it is 0. */
@@ -63,7 +63,7 @@ public final class EntityMemory implements Memory {
     public MemoryView view(Scope g, Story story, int hop) {
         Story own = story.unshared(g);
         Node encoded = model.encoder().encode(g, own.words(), model.table(Role.A, 0));
-        Node held = written(g.scope("write"), own.dropped(g, encoded), own.times()); // [B, N, d]
+        Node held = written(g.scope("write"), own.dropped(g, encoded), present(g, own)); // [B, N, d]
         int batch = held.shape().dim(0);
         return new Slots(held, held, g.broadcastTo(g.constant(1), Shape.of(batch, slots)));
     }
@@ -73,8 +73,22 @@ public final class EntityMemory implements Memory {
         return before;
     }
 
-    /** What the slots hold when every sentence, [B, M, d], has been read. All that asks no slot is computed at once. */
-    private Node written(Scope g, Node sentences, Node times) {
+    /**
+     * 1 where there is a sentence that is not dropped, [B, M]: a sentence of zeros would still open half of every gate.
+     */
+    private static Node present(Scope g, Story story) {
+        Node told = g.greater(story.times(), g.constant(0));
+        return story.factors()
+                .map(factors ->
+                        g.where(g.greater(g.reshape(factors, told.shape()), g.constant(0.0)), told, g.constant(0)))
+                .orElse(told);
+    }
+
+    /**
+     * What the slots hold when every sentence, [B, M, d], has been read that is present, [B, M]. All that asks no slot is
+     * computed at once.
+     */
+    private Node written(Scope g, Node sentences, Node present) {
         int batch = sentences.shape().dim(0);
         int d = model.dimension();
         int count = sentences.shape().dim(1);
@@ -84,7 +98,6 @@ public final class EntityMemory implements Memory {
         Node told = g.reshape(g.matmul(each, g.variable(w), false, true), sentences.shape()); //   W s        [B, M, d]
         Node about = g.reshape(g.matmul(each, key, false, true), Shape.of(batch, count, slots)); // s·w_j     [B, M, N]
         Node own = g.matmul(key, g.variable(v), false, true); //                                   V w_j      [N, d]
-        Node present = g.greater(times, g.constant(0));
         about = g.where(g.reshape(present, column), about, g.constant(SHUT));
         // Only what was written gets a new length; and of a slot that holds nothing but zeros there is no direction.
         Node least = g.reshape(g.where(present, g.constant(0.0), g.constant(NEVER)), column);

@@ -7,6 +7,7 @@ import static org.memhop.core.model.Models.example;
 import static org.memhop.core.model.Models.story;
 import static org.memhop.core.model.Models.words;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.memhop.api.ConfigException;
 import org.memhop.api.graph.HostTensor;
+import org.memhop.api.graph.Shape;
 import org.memhop.core.data.Batch;
 import org.memhop.core.data.EncodedExample;
 
@@ -92,6 +94,25 @@ class EntityMemoryTest {
         Map<String, HostTensor> expected = Models.answer(model, values, example);
         assertThat(of(found, "attention1")).containsExactly(of(expected, "attention1"), CLOSE);
         assertThat(of(found, "probabilities")).containsExactly(of(expected, "probabilities"), CLOSE);
+    }
+
+    @Test
+    void a_sentence_that_is_dropped_writes_nothing() {
+        Model dropping = model(Models.size(), "memory", "entity:slots=3", "memory-dropout", "0.5");
+        EncodedExample whole = example(story(words(1, 2), words(6), words(3), words(4, 5)), words(1), 4);
+        List<HostTensor> asked = new ArrayList<>(Models.batch(dropping, whole).tensors());
+        asked.add(HostTensor.of(Shape.of(1, 4, 1), 1.0, 0.0, 1.0, 1.0));
+
+        Map<String, HostTensor> found = Models.run(dropping, values, dropping.gradient(1, false), asked);
+
+        EncodedExample rest = example(story(words(1, 2), words(3), words(4, 5)), words(1), 4);
+        Map<String, HostTensor> expected = Models.run(
+                model,
+                values,
+                model.gradient(1, false),
+                Models.batch(model, rest).tensors());
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        found.forEach((name, value) -> assertThat(value.doubles()).as(name).containsExactly(of(expected, name), CLOSE));
     }
 
     @Test

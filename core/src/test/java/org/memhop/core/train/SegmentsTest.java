@@ -45,6 +45,20 @@ class SegmentsTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"key-value", "key-value:value-words=0", "entity:slots=3", "self-attending:heads=1"})
+    void give_the_same_with_a_memory_that_cannot_share(String memory) {
+        int[] firsts = {0, 17};
+        Settings settings = Texts.settings("precision", "f64", "memory", memory);
+
+        Map<String, HostTensor> shared = gradients(settings, firsts);
+        Map<String, HostTensor> alone = gradients(settings.with("batches", "with-replacement"), firsts);
+
+        shared.forEach((name, gradient) -> assertThat(gradient.doubles())
+                .as(name)
+                .containsExactly(Toys.tensor(alone, name).doubles(), within(1e-12)));
+    }
+
     @Test
     void masked_empty_slots_are_out_in_both() {
         Settings settings = Texts.settings("precision", "f64", "mask-empty-slots", "true");
