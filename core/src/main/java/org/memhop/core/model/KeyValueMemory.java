@@ -21,8 +21,8 @@ import org.memhop.api.model.Story;
  * <p>The last {@code value-words} words of a sentence are its value, those before them its key, so that of a triple {@code
  * subject relation object} the object is what is read. A sentence of no more words than that is both, as every sentence is
  * where {@code value-words} is 0. Keys go through the chosen encoder; values are sums of their words' rows, since a place in a
- * sentence says nothing about them. A time word is part of the key. Temporal rows are there when {@code temporal} is {@code
- * rows}.
+ * sentence says nothing about them. A time word is part of the key. Where {@code value-words} is 0 the encoder makes the values
+ * as it does the keys, of all words. Temporal rows are there when {@code temporal} is {@code rows}.
  */
 public final class KeyValueMemory implements Memory {
     private final ModelContext model;

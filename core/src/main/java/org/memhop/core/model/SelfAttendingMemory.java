@@ -26,7 +26,11 @@ import org.memhop.api.model.Story;
  * h_i^k     = LN(a_i + relu(a_i W_1 + b_1) W_2 + b_2)           {@link Transition}; 0 for an empty slot
  * </pre>
  *
- * All weights are shared by the hops but {@code e^k}, a vector that tells the hop. T_A is there when {@code temporal} is
+ * What LN leaves is about √d long, and so are the states of {@link TransformerController}: their plain products are so large
+ * that from the second hop on the hop {@code softmax} looks at one slot or two before anything is learned. {@link
+ * MultiHeadHop} divides them by √(d / H).
+ *
+ * <p>All weights are shared by the hops but {@code e^k}, a vector that tells the hop. T_A is there when {@code temporal} is
  * {@code rows}. Options: {@code heads}, which divide the dimension (4), and {@code width} of the transition (0: twice the
  * dimension).
  */
