@@ -297,7 +297,8 @@ class ReproduceCommandTest {
             assertThat(column.get("tasks")).as(column.get("id").asString()).hasSize(2);
         }
         assertThat(cell("entity.task-1.restart-1").get("memory").asString()).isEqualTo("entity");
-        assertThat(cell("best-joint.joint.restart-1").get("controller").asString()).isEqualTo("gated");
+        assertThat(cell("best-joint.joint.restart-1").get("controller").asString())
+                .isEqualTo("gated");
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /** The columns that have a name, and what each changes in the default settings, which are the paper's PE LS RN. */
 final class ColumnTable {
     private static final String SELF_ATTENDING =
-            "memory=self-attending:heads=4 controller=transformer temporal=rows hops=4 dimension=64"
-                    + " optimizer=adam learning-rate=0.001 clip=global linear-start=none";
+            "memory=self-attending controller=transformer hop=multi-head mask-empty-slots=true temporal=rows hops=4"
+                    + " encoding=learned-position dimension=64 dropout=0.1 optimizer=adam learning-rate=0.001"
+                    + " clip=none linear-start=none";
 
     /** Those of the paper's table of memory networks, in its order. */
     static final List<Column> PAPER = List.of(
