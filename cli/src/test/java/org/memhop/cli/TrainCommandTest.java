@@ -183,7 +183,7 @@ class TrainCommandTest {
 
         Program.Outcome value = Program.run("train", "babi", "--tying", "loose");
         assertThat(value.status()).isEqualTo(2);
-        assertThat(value.err()).contains("tying").contains("\"loose\"").contains("adjacent, layer-wise, none");
+        assertThat(value.err()).contains("tying").contains("\"loose\"").contains("adjacent, layer-wise, single, none");
 
         Program.Outcome task = Program.run("train", "babi", "--task", "21");
         assertThat(task.status()).isEqualTo(2);
