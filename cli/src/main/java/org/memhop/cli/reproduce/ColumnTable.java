@@ -28,7 +28,7 @@ final class ColumnTable {
 
     /** Those beyond it. */
     static final List<Column> VARIANTS = List.of(
-            // Found on held-out questions, those of en-10k; of en no recipe was told from another by its 100 a task.
+            // Found on held-out questions, most of them of en-10k: 100 a task hardly tell one recipe from another.
             each("best", "best", BEST + " linear-start-epochs=30"),
             joint("best-joint", "best joint", "controller=gated"),
             // Liu and Perez (2017): rates, clipping and first values are those of the default settings.
