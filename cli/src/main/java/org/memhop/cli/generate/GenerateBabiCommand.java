@@ -1,16 +1,13 @@
 package org.memhop.cli.generate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.memhop.api.ConfigException;
+import java.util.stream.Stream;
 import org.memhop.cli.common.Workbench;
 import org.memhop.cli.terminal.Figures;
 import org.memhop.cli.terminal.Output;
 import org.memhop.cli.terminal.Table;
-import org.memhop.core.files.AtomicFiles;
 import org.memhop.tasks.babi.BabiSelection;
 import org.memhop.tasks.babi.BabiTaskProvider;
 import org.memhop.tasks.babi.format.BabiStory;
@@ -19,6 +16,7 @@ import org.memhop.tasks.babi.format.BabiWriter;
 import org.memhop.tasks.babi.generate.BabiGenerator;
 import org.memhop.tasks.babi.generate.BabiStatistics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes generated stories as files of the bAbI format. */
@@ -26,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "babi",
         description = {
             "Make up stories and questions like those of the bAbI tasks, and write them as files of the same format; the"
-                    + " same seed makes the same files. They are what training generates when it is given no --data.",
+                    + " same seed makes the same files: qaN_NAME_train.txt and qaN_NAME_test.txt. They are what training generates when it is given no --data.",
             "",
             "  memhop generate babi --task 1-20 --questions 1000 --out data"
         })
@@ -47,18 +45,8 @@ public final class GenerateBabiCommand implements Callable<Integer> {
             description = "Questions of each file. Default ${DEFAULT-VALUE}.")
     private int questions = 1000;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Where to write qaN_NAME_train.txt and qaN_NAME_test.txt.")
-    private Path directory = Path.of("");
-
-    @Option(names = "--force", description = "Replace files of these names.")
-    private boolean force;
+    @Mixin
+    private final Destination destination = new Destination();
 
     public GenerateBabiCommand(Workbench workbench) {
         this.workbench = workbench;
@@ -68,10 +56,11 @@ public final class GenerateBabiCommand implements Callable<Integer> {
     public Integer call() {
         List<BabiTask> chosen =
                 BabiSelection.parse(tasks).tasks().stream().map(BabiTask::of).toList();
-        if (!force) {
-            refuseToOverwrite(chosen);
-        }
-        AtomicFiles.createDirectories(directory);
+        destination.prepare(chosen.stream()
+                .flatMap(task -> Stream.of(task.trainFile(), task.testFile()))
+                .toList());
+        Path directory = destination.directory();
+        long seed = destination.seed();
         Table table = new Table(
                 "lrrrrr", "task", "stories", "sentences a story", "words a sentence", "vocabulary", "answers");
         BabiGenerator generator = new BabiGenerator();
@@ -90,22 +79,6 @@ public final class GenerateBabiCommand implements Callable<Integer> {
         out.line(Figures.count(2L * chosen.size(), "file") + " in " + directory
                 + "; the figures are those for training");
         return 0;
-    }
-
-    private void refuseToOverwrite(List<BabiTask> chosen) {
-        List<String> there = new ArrayList<>();
-        for (BabiTask task : chosen) {
-            for (String name : List.of(task.trainFile(), task.testFile())) {
-                if (Files.exists(directory.resolve(name))) {
-                    there.add(name);
-                }
-            }
-        }
-        if (!there.isEmpty()) {
-            throw new ConfigException(directory + ": " + there.get(0)
-                    + (there.size() > 1 ? " and " + (there.size() - 1) + " more are" : " is")
-                    + " there already; choose another directory, or replace with --force");
-        }
     }
 
     private static List<String> statistics(BabiTask task, List<BabiStory> stories) {

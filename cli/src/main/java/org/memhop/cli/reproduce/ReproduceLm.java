@@ -1,7 +1,5 @@
 package org.memhop.cli.reproduce;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
-import org.memhop.api.StorageException;
 import org.memhop.api.task.TaskData;
 import org.memhop.api.task.TaskProvider;
 import org.memhop.api.task.TaskRequest;
@@ -30,6 +26,7 @@ import org.memhop.cli.train.DataFlags;
 import org.memhop.cli.train.SettingFlags;
 import org.memhop.core.config.Settings;
 import org.memhop.core.files.AtomicFiles;
+import org.memhop.core.files.Directories;
 import org.memhop.core.files.Environment;
 import org.memhop.core.files.Records;
 import org.memhop.core.run.RunConfig;
@@ -209,17 +206,11 @@ final class ReproduceLm implements Callable<Integer> {
     private static List<LmRow> withOthers(
             Map<LmRow, RunConfig> configs, LmTrainings trainings, TaskData paper, Path place) {
         List<LmRow> all = new ArrayList<>();
-        try (Stream<Path> directories = Files.list(place)) {
-            directories
-                    .sorted()
-                    .flatMap(path -> LmRow.ofDirectory(String.valueOf(path.getFileName())).stream())
-                    .filter(row -> !configs.containsKey(row))
-                    .filter(row ->
-                            trainings.directory(row).result().isPresent() && isOf(paper, trainings.directory(row)))
-                    .forEach(all::add);
-        } catch (IOException e) {
-            throw new StorageException("cannot list " + place + ": " + AtomicFiles.describe(e), e);
-        }
+        Directories.list(place).stream()
+                .flatMap(path -> LmRow.ofDirectory(String.valueOf(path.getFileName())).stream())
+                .filter(row -> !configs.containsKey(row))
+                .filter(row -> trainings.directory(row).result().isPresent() && isOf(paper, trainings.directory(row)))
+                .forEach(all::add);
         all.addAll(configs.keySet());
         List<String> order = PaperTable.of(KIND).rows();
         all.sort(Comparator.comparing((LmRow row) -> !order.contains(row.id()))

@@ -1,6 +1,5 @@
 package org.memhop.core.model;
 
-import org.memhop.api.ConfigException;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
@@ -25,14 +24,9 @@ record MultiHeadAttention(int heads, Variable query, Variable key, Variable valu
     /**
      * Names its parameters with a prefix, as in {@code slots.W_q}.
      *
-     * @throws ConfigException if the heads do not divide the dimension
+     * @param heads a divisor of d
      */
     static MultiHeadAttention of(ModelContext model, String name, int heads) {
-        int d = model.dimension();
-        if (d % heads != 0) {
-            throw new ConfigException("option heads: found " + heads + ", which does not divide the dimension " + d
-                    + "; choose heads that do, or another dimension");
-        }
         return new MultiHeadAttention(
                 heads,
                 matrix(model, name + ".W_q"),

@@ -1,6 +1,7 @@
 package org.memhop.core.model;
 
 import java.util.List;
+import org.memhop.api.ConfigException;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
@@ -46,9 +47,19 @@ public final class SelfAttendingMemory implements Memory {
     SelfAttendingMemory(ModelContext model) {
         this.model = model;
         this.rows = model.setting("temporal").equals("rows");
-        this.attention = MultiHeadAttention.of(model, "slots", model.option("heads", 4, 1, 1 << 10));
+        this.attention = MultiHeadAttention.of(model, "slots", heads(model));
         this.attended = LayerNorm.of(model, "slots.attention");
         this.transition = Transition.of(model, "slots", Transition.width(model));
+    }
+
+    private static int heads(ModelContext model) {
+        int heads = model.option("heads", 4, 1, 1 << 10);
+        if (model.dimension() % heads != 0) {
+            throw new ConfigException("setting memory: option heads of self-attending: found " + heads
+                    + ", which does not divide the dimension " + model.dimension()
+                    + "; choose heads that do, or another dimension");
+        }
+        return heads;
     }
 
     @Override

@@ -1,13 +1,11 @@
 package org.memhop.core.run;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.FormatException;
 import org.memhop.api.StorageException;
@@ -16,6 +14,7 @@ import org.memhop.core.data.Vocabulary;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Checkpoint;
 import org.memhop.core.files.Checkpoints;
+import org.memhop.core.files.Directories;
 import org.memhop.core.files.Environment;
 import org.memhop.core.files.Records;
 import org.memhop.core.files.TextFiles;
@@ -54,20 +53,16 @@ public record RunDirectory(Path path) {
             throw new StorageException(
                     directory + ": there is no such directory; expected a run, as memhop train makes it");
         }
-        try (Stream<Path> children = Files.list(directory)) {
-            List<RunDirectory> runs = children.map(RunDirectory::new)
-                    .filter(RunDirectory::exists)
-                    .sorted(Comparator.comparingInt(
-                                    (RunDirectory run) -> run.name().length())
-                            .thenComparing(RunDirectory::name)) // babi-2 before babi-10
-                    .toList();
-            if (runs.isEmpty()) {
-                throw new StorageException(directory + ": this is not a run, and holds none; a run has a " + CONFIG);
-            }
-            return runs;
-        } catch (IOException e) {
-            throw new StorageException("cannot list " + directory + ": " + AtomicFiles.describe(e), e);
+        List<RunDirectory> runs = Directories.list(directory).stream()
+                .map(RunDirectory::new)
+                .filter(RunDirectory::exists)
+                .sorted(Comparator.comparingInt((RunDirectory run) -> run.name().length())
+                        .thenComparing(RunDirectory::name)) // babi-2 before babi-10
+                .toList();
+        if (runs.isEmpty()) {
+            throw new StorageException(directory + ": this is not a run, and holds none; a run has a " + CONFIG);
         }
+        return runs;
     }
 
     RunConfig config() {

@@ -122,14 +122,7 @@ class NewRunTest {
 
     /** The settings of {@link Toy#config}, and some more: name, value, name, value. */
     private static Map<String, String> choices(String... more) {
-        Map<String, String> choices = new LinkedHashMap<>(Map.of(
-                "dimension", "6",
-                "hops", "2",
-                "memory-size", "3",
-                "epochs", "3",
-                "linear-start-epochs", "2",
-                "batch-size", "4",
-                "learning-rate", "0.1"));
+        Map<String, String> choices = new LinkedHashMap<>(Toy.SETTINGS);
         if (more.length == 0) {
             choices.put("noise", "0.1");
         }

@@ -27,6 +27,16 @@ import org.memhop.core.wiring.Plugins;
 
 /** A task of a few stories, and runs on it that take a moment. */
 final class Toy {
+    /** Those of {@link #config}, before its changes. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "dimension", "6",
+            "hops", "2",
+            "memory-size", "3",
+            "epochs", "3",
+            "linear-start-epochs", "2",
+            "batch-size", "4",
+            "learning-rate", "0.1");
+
     static final Plugins PLUGINS = MemhopModule.plugins();
     /** So many steps that no training saves before its end because of the time. */
     static final long NEVER = 100_000;
@@ -69,14 +79,7 @@ final class Toy {
 
     /** Settings by name, value, name, value. */
     static RunConfig config(String... changes) {
-        Map<String, String> values = new LinkedHashMap<>(Map.of(
-                "dimension", "6",
-                "hops", "2",
-                "memory-size", "3",
-                "epochs", "3",
-                "linear-start-epochs", "2",
-                "batch-size", "4",
-                "learning-rate", "0.1"));
+        Map<String, String> values = new LinkedHashMap<>(SETTINGS);
         for (int i = 0; i < changes.length; i += 2) {
             values.put(changes[i], changes[i + 1]);
         }

@@ -1,6 +1,5 @@
 package org.memhop.tasks.babi.format;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.StorageException;
+import org.memhop.core.files.Directories;
 
 /** A directory of bAbI files: which tasks it holds, and where their training and test files are. */
 public final class BabiDirectory {
@@ -27,7 +26,7 @@ public final class BabiDirectory {
 
     private BabiDirectory(Path path) {
         this.path = path;
-        for (Path file : list(path)) {
+        for (Path file : Directories.list(path)) {
             Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
             if (name.matches() && Files.isRegularFile(file)) {
                 NavigableMap<Integer, Path> split = name.group(2).equals("train") ? train : test;
@@ -135,20 +134,13 @@ public final class BabiDirectory {
     }
 
     private static String contents(Path root) {
-        List<String> names =
-                list(root).stream().map(p -> String.valueOf(p.getFileName())).toList();
+        List<String> names = Directories.list(root).stream()
+                .map(p -> String.valueOf(p.getFileName()))
+                .toList();
         if (names.isEmpty()) {
             return "nothing";
         }
         String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
         return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
-    }
-
-    private static List<Path> list(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new StorageException(directory + ": cannot be listed: " + e + "; expected a readable directory", e);
-        }
     }
 }

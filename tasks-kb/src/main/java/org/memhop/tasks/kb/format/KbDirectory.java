@@ -1,6 +1,5 @@
 package org.memhop.tasks.kb.format;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.memhop.api.StorageException;
-import org.memhop.core.files.AtomicFiles;
+import org.memhop.core.files.Directories;
 
 /**
  * Where the files of a knowledge base lie: the triples, and for each kind of questions {@code PART.train.txt}, {@code
@@ -43,7 +41,7 @@ public record KbDirectory(Path triples, Map<String, Map<String, Path>> parts) {
                     + (Files.isDirectory(below) ? " or in " + below : "") + EXPECTED);
         }
         Map<String, Map<String, Path>> parts = new TreeMap<>();
-        for (Path file : list(place)) {
+        for (Path file : Directories.list(place)) {
             Matcher name = QUESTIONS.matcher(String.valueOf(file.getFileName()));
             if (name.matches() && Files.isRegularFile(file)) {
                 parts.computeIfAbsent(name.group(1), part -> new TreeMap<>()).put(name.group(2), file);
@@ -76,15 +74,5 @@ public record KbDirectory(Path triples, Map<String, Map<String, Path>> parts) {
             Optional.ofNullable(files.get(split)).ifPresent(ordered::add);
         }
         return ordered;
-    }
-
-    private static List<Path> list(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new StorageException(
-                    directory + ": cannot be listed (" + AtomicFiles.describe(e) + "); expected a readable directory",
-                    e);
-        }
     }
 }

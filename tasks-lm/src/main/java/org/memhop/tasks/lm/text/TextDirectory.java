@@ -1,6 +1,5 @@
 package org.memhop.tasks.lm.text;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.StorageException;
-import org.memhop.core.files.AtomicFiles;
+import org.memhop.core.files.Directories;
 
 /** Finds the text that a directory holds. */
 public final class TextDirectory {
@@ -75,7 +73,7 @@ public final class TextDirectory {
     /** For each corpus its files by split; one that is a single file has it under the empty name. */
     private static Map<String, Map<String, Path>> corpora(Path directory) {
         Map<String, Map<String, Path>> corpora = new TreeMap<>();
-        for (Path file : list(directory)) {
+        for (Path file : Directories.list(directory)) {
             String name = String.valueOf(file.getFileName());
             Matcher split = SPLIT.matcher(name);
             if (!Files.isRegularFile(file)) {
@@ -99,7 +97,7 @@ public final class TextDirectory {
     }
 
     private static String contents(Path directory) {
-        List<String> names = new ArrayList<>(list(directory).stream()
+        List<String> names = new ArrayList<>(Directories.list(directory).stream()
                 .map(p -> String.valueOf(p.getFileName()))
                 .toList());
         if (names.isEmpty()) {
@@ -107,15 +105,5 @@ public final class TextDirectory {
         }
         String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
         return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
-    }
-
-    private static List<Path> list(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new StorageException(
-                    directory + ": cannot be listed (" + AtomicFiles.describe(e) + "); expected a readable directory",
-                    e);
-        }
     }
 }
