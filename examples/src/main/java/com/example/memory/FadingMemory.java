@@ -28,7 +28,7 @@ public final class FadingMemory implements Memory {
     }
 
     @Override
-    public MemoryView view(Scope g, Story story, int hop) {
+    public MemoryView view(Scope g, Story story, int hop, Node state) {
         Story own = story.unshared(g);
         Node occupied = g.greater(own.times(), g.constant(0)); // [B, M]
         Node keys = g.mul(sentences(g, own, Role.A, hop), fading(g, own.times(), occupied));

@@ -9,8 +9,9 @@ public interface Memory {
      * The facts as one hop sees them that nothing was read before.
      *
      * @param hop from 0
+     * @param state with which the hop looks, [B, d]; most memories do not ask for it
      */
-    MemoryView view(Scope g, Story story, int hop);
+    MemoryView view(Scope g, Story story, int hop, Node state);
 
     /**
      * The facts as a further hop sees them. Most memories are not changed by being read; one that is says so here.
@@ -20,7 +21,7 @@ public interface Memory {
      * @param state what it left the state at, [B, d]
      */
     default MemoryView rewritten(Scope g, Story story, int hop, MemoryView before, Node state) {
-        return view(g, story, hop);
+        return view(g, story, hop, state);
     }
 
     /**

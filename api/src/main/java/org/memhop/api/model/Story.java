@@ -33,6 +33,14 @@ public record Story(Node words, Node times, int segment, Optional<Node> factors)
         return factors.map(factor -> g.mul(sentences, factor)).orElse(sentences);
     }
 
+    /** 1 where there is a sentence that is not dropped, I32 [B, M]; for a memory in which a sentence of zeros is one still. */
+    public Node present(Scope g) {
+        Node told = g.greater(times, g.constant(0));
+        return factors.map(factor ->
+                        g.where(g.greater(g.reshape(factor, told.shape()), g.constant(0.0)), told, g.constant(0)))
+                .orElse(told);
+    }
+
     /** This story with slots of its own for each question, for a memory that cannot share them: S becomes 1. */
     public Story unshared(Scope g) {
         return segment == 1 ? this : new Story(windows(g, words), times, 1, factors.map(factor -> windows(g, factor)));

@@ -11,8 +11,9 @@ import org.memhop.core.files.Sha256;
  *
  * @param task a number, or {@code joint}
  * @param restart from 1
+ * @param answers whether what it says to every question is kept, for an ensemble
  */
-record Cell(Column column, String task, int restart, TaskData data, Settings settings) {
+record Cell(Column column, String task, int restart, TaskData data, Settings settings, boolean answers) {
     /** What stands for the task where one model learns all. */
     static final String JOINT = "joint";
 

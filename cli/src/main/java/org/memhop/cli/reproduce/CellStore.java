@@ -1,5 +1,8 @@
 package org.memhop.cli.reproduce;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,12 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.memhop.api.ConfigException;
+import org.memhop.api.FormatException;
+import org.memhop.api.graph.HostTensor;
 import org.memhop.core.config.Settings;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Records;
+import org.memhop.core.files.Safetensors;
 import org.memhop.core.run.RunResult.Restart;
+import org.memhop.core.train.Answers;
 
-/** Finished trainings, a file each, with all that decides what they come to. */
+/**
+ * Finished trainings, a file each, with all that decides what they come to; and another with what they said to every question
+ * where an ensemble asks for it.
+ */
 final class CellStore {
     /** What is in a file: how it was trained, on what, what it came to, and when. */
     record Saved(
@@ -24,6 +34,9 @@ final class CellStore {
             Map<String, String> data,
             Restart result,
             Optional<Instant> ended) {}
+
+    private static final String PROBABILITIES = ".probabilities";
+    private static final String RIGHT = ".right";
 
     private final Path directory;
 
@@ -38,7 +51,7 @@ final class CellStore {
      */
     Optional<Finished> find(Cell cell) {
         Path file = file(cell);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || (cell.answers() && !Files.exists(answersFile(cell)))) {
             return Optional.empty();
         }
         Saved saved = Records.read(file, Saved.class);
@@ -50,8 +63,27 @@ final class CellStore {
         return Optional.of(new Finished(cell, saved.result(), saved.ended()));
     }
 
-    void save(Finished training) {
+    /**
+     * Keeps a training.
+     *
+     * @param answers by the name of what was asked; written first, so that a training that is there has them
+     */
+    void save(Finished training, Map<String, Answers> answers) {
         Cell cell = training.cell();
+        if (cell.answers()) {
+            Map<String, HostTensor> tensors = new LinkedHashMap<>();
+            answers.forEach((asked, said) -> {
+                tensors.put(asked + PROBABILITIES, said.probabilities());
+                tensors.put(asked + RIGHT, said.right());
+            });
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                Safetensors.write(bytes, tensors, Map.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // there is no disk below it
+            }
+            AtomicFiles.write(answersFile(cell), bytes.toByteArray());
+        }
         AtomicFiles.write(
                 file(cell),
                 Records.write(new Saved(
@@ -62,6 +94,38 @@ final class CellStore {
                         cell.digests(),
                         training.result(),
                         training.ended())));
+    }
+
+    /**
+     * What a finished training said, by the name of what was asked.
+     *
+     * @throws FormatException if the file is not as {@link #save} leaves it
+     */
+    Map<String, Answers> answers(Cell cell) {
+        Path file = answersFile(cell);
+        Map<String, HostTensor> tensors = Safetensors.read(file).tensors();
+        Map<String, Answers> answers = new LinkedHashMap<>();
+        tensors.forEach((name, probabilities) -> {
+            if (name.endsWith(PROBABILITIES)) {
+                String asked = name.substring(0, name.length() - PROBABILITIES.length());
+                HostTensor right = tensors.get(asked + RIGHT);
+                if (right == null) {
+                    throw new FormatException(file + ": there is " + name + ", but no " + asked + RIGHT
+                            + "; delete the file to train it again");
+                }
+                try {
+                    answers.put(asked, new Answers(probabilities, right));
+                } catch (IllegalArgumentException e) {
+                    throw new FormatException(
+                            file + ": " + asked + ": " + e.getMessage() + "; delete the file to train it again", e);
+                }
+            }
+        });
+        return answers;
+    }
+
+    private Path answersFile(Cell cell) {
+        return directory.resolve(cell.file() + ".answers.safetensors");
     }
 
     private Path file(Cell cell) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskData;
@@ -18,11 +19,19 @@ import org.memhop.core.config.Settings;
  * @param joint whether one model learns all tasks
  * @param changes what it changes in the default settings, by name
  * @param further what the user changed in it
+ * @param members of an ensemble, whose answers are the mean of those of all its members' restarts; else empty
  */
-record Column(String id, String title, boolean joint, Map<String, String> changes, Map<String, String> further) {
+record Column(
+        String id,
+        String title,
+        boolean joint,
+        Map<String, String> changes,
+        Map<String, String> further,
+        List<Column> members) {
     private static final String FLAG = "--columns";
 
     Column {
+        members = List.copyOf(members);
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
         further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
     }
@@ -46,14 +55,49 @@ record Column(String id, String title, boolean joint, Map<String, String> change
                 .toList();
     }
 
-    /** The column of an id; throws as {@link #parse}. */
+    /** The column of an id, or of several with + between them, an ensemble; throws as {@link #parse}. */
     static Column of(String id) {
+        List<Column> members = Stream.of(id.split("\\+", -1)).map(Column::plain).toList();
+        return members.size() == 1 ? members.get(0) : ensemble(id, members);
+    }
+
+    /**
+     * The ensemble of some columns; of an ensemble among them, its members.
+     *
+     * @throws ConfigException if some learn all tasks at once and some do not
+     */
+    static Column ensemble(String id, List<Column> columns) {
+        List<Column> members = columns.stream()
+                .flatMap(column -> column.trained().stream())
+                .distinct()
+                .toList();
+        boolean joint = members.get(0).joint();
+        if (members.stream().anyMatch(member -> member.joint() != joint)) {
+            throw new ConfigException(
+                    FLAG + " " + id + ": found columns of one model for all tasks and columns of a model"
+                            + " a task; expected one kind, as they answer the same questions with the same words");
+        }
+        return new Column(id, id, joint, Map.of(), Map.of(), members);
+    }
+
+    private static Column plain(String id) {
         NamedSettings named = NamedSettings.of(id, FLAG);
         Column known = known(named.name());
         TableFlags.requireNone(named.settings(), FLAG + " " + id + ": ");
-        return named.settings().isEmpty()
-                ? known
-                : new Column(id, id, known.joint(), known.changes(), named.settings());
+        if (named.settings().isEmpty()) {
+            return known;
+        }
+        if (!known.members().isEmpty()) {
+            String members = known.members().stream().map(Column::id).collect(Collectors.joining("+"));
+            throw new ConfigException(FLAG + " " + id + ": " + known.id() + " is the ensemble " + members
+                    + "; say what is to change of a member, as in " + members.replaceFirst("\\+|$", ":hops=2$0"));
+        }
+        return new Column(id, id, known.joint(), known.changes(), named.settings(), List.of());
+    }
+
+    /** The columns that are trained for it: itself, or the members of an ensemble. */
+    List<Column> trained() {
+        return members.isEmpty() ? List.of(this) : members;
     }
 
     /** The ids of all columns that have a name. */

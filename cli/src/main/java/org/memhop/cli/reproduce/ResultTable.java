@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.terminal.Output;
@@ -15,6 +16,7 @@ import org.memhop.core.run.RunResult;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.run.Training;
+import org.memhop.core.train.Score;
 
 /**
  * The table: our errors with the paper's beside them. As JSON it is this record.
@@ -50,6 +52,8 @@ record ResultTable(
      * @param validationMean error on what was held out of training, in percent, of the restarts that were kept: the mean of
      *     the tasks, or of a joint model its one
      * @param clock seconds in which one of its trainings or more ran, where that is known
+     * @param members of an ensemble, and of no other, the titles of its columns: then restarts are those of all members, one after the other,
+     *     and none is kept
      */
     record ColumnResult(
             String id,
@@ -65,14 +69,15 @@ record ResultTable(
             Optional<Map<String, String>> settings,
             Optional<String> select,
             Optional<Double> validationMean,
-            Optional<Double> clock) {}
+            Optional<Double> clock,
+            Optional<List<String>> members) {}
 
     /**
      * A task in a column.
      *
      * @param error in percent, of the restart that was kept
      * @param restarts the error of every restart
-     * @param kept number of the restart that was kept, from 1
+     * @param kept number of the restart that was kept, from 1; 0 if all answered together
      * @param paper the paper's error
      * @param least the lowest error of a restart
      * @param most the highest
@@ -101,7 +106,10 @@ record ResultTable(
             List<Column> columns, Corpus corpus, Trainings.Outcome outcome, PaperTable paper, Terms terms) {
         List<ColumnResult> results = new ArrayList<>();
         for (Column column : columns) {
-            results.add(column(column, corpus.tasks(), outcome, paper, terms.restarts()));
+            results.add(
+                    column.members().isEmpty()
+                            ? column(column, corpus.tasks(), outcome, paper, terms.restarts())
+                            : ensemble(column, corpus.tasks(), outcome, terms.restarts()));
         }
         List<Long> seeds = new ArrayList<>();
         for (int i = 0; i < terms.restarts(); i++) {
@@ -132,12 +140,7 @@ record ResultTable(
             held.add(result.best().validationError());
             tasks.add(task(name, result, paper.task(column, name)));
         }
-        List<Double> means = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int restart = i;
-            means.add(Scores.mean(
-                    tasks.stream().map(task -> task.restarts().get(restart)).toList()));
-        }
+        List<Double> means = means(tasks, count);
         List<Double> errors = tasks.stream().map(TaskResult::error).toList();
         Settings settings = trainings.get(0).cell().settings();
         return new ColumnResult(
@@ -154,20 +157,81 @@ record ResultTable(
                 Optional.of(column.allChanges()),
                 Optional.of(settings.text("select")),
                 Optional.of(Scores.mean(held)),
-                Finished.byTheClock(trainings));
+                Finished.byTheClock(trainings),
+                Optional.empty());
+    }
+
+    /** All restarts of all members answer together. */
+    private static ColumnResult ensemble(Column column, List<String> names, Trainings.Outcome outcome, int count) {
+        List<TaskResult> tasks = new ArrayList<>();
+        List<Double> held = new ArrayList<>();
+        List<Finished> trainings = new ArrayList<>();
+        Map<String, Score> scores = Map.of();
+        List<Finished> members = List.of();
+        for (String name : names) {
+            if (!column.joint() || trainings.isEmpty()) { // joint models are those of every task
+                members = members(column, column.joint() ? Cell.JOINT : name, outcome, count);
+                scores = outcome.together(members);
+                trainings.addAll(members);
+                Optional.ofNullable(scores.get(Trainings.HELD_OUT)).ifPresent(score -> held.add(score.errorPercent()));
+            }
+            List<PartScore> parts =
+                    members.stream().map(member -> part(member.result(), name)).toList();
+            Score score = Objects.requireNonNull(scores.get(name), name);
+            tasks.add(task(name, parts, score.errorPercent(), 0, Optional.empty()));
+        }
+        List<Double> errors = tasks.stream().map(TaskResult::error).toList();
+        List<Double> means = means(tasks, members.size());
+        return new ColumnResult(
+                column.id(),
+                column.title(),
+                Scores.mean(errors),
+                errors.stream().filter(error -> error > Scores.FAILED).count(),
+                Finished.seconds(trainings),
+                Optional.empty(),
+                Optional.empty(),
+                means,
+                Scores.deviation(means),
+                tasks,
+                Optional.empty(),
+                Optional.empty(),
+                held.isEmpty() ? Optional.empty() : Optional.of(Scores.mean(held)),
+                Finished.byTheClock(trainings),
+                Optional.of(column.members().stream().map(Column::title).toList()));
+    }
+
+    private static List<Finished> members(Column column, String task, Trainings.Outcome outcome, int count) {
+        return column.members().stream()
+                .flatMap(member -> outcome.restarts(member, task, count).stream())
+                .toList();
+    }
+
+    /** The mean over the tasks of each training. */
+    private static List<Double> means(List<TaskResult> tasks, int count) {
+        List<Double> means = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int training = i;
+            means.add(Scores.mean(
+                    tasks.stream().map(task -> task.restarts().get(training)).toList()));
+        }
+        return means;
     }
 
     private static TaskResult task(String name, RunResult result, Optional<PaperTable.Figure> paper) {
-        List<Double> errors = result.restarts().stream()
-                .map(restart -> part(restart, name).errorPercent())
-                .toList();
-        PartScore kept = part(result.best(), name);
+        List<PartScore> parts =
+                result.restarts().stream().map(restart -> part(restart, name)).toList();
+        return task(name, parts, part(result.best(), name).errorPercent(), result.kept(), paper);
+    }
+
+    private static TaskResult task(
+            String name, List<PartScore> restarts, double error, int kept, Optional<PaperTable.Figure> paper) {
+        List<Double> errors = restarts.stream().map(PartScore::errorPercent).toList();
         return new TaskResult(
                 Integer.parseInt(name),
-                kept.title(),
-                kept.errorPercent(),
+                restarts.get(0).title(),
+                error,
                 errors,
-                result.kept(),
+                kept,
                 paper,
                 Optional.of(Collections.min(errors)),
                 Optional.of(Collections.max(errors)));

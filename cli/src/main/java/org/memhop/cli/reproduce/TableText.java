@@ -89,7 +89,7 @@ final class TableText {
         }
         table.row(summary("mean", columns, c -> beside(Figures.percent(c.mean()), c.paperMean(), 1)));
         table.row(summary("failed (over 5 %)", columns, c -> beside(Long.toString(c.failed()), c.paperFailed(), 0)));
-        if (result.restarts() > 1) {
+        if (spread()) {
             table.row(summary(
                     "mean of restarts",
                     columns,
@@ -129,7 +129,7 @@ final class TableText {
                     task.paper().map(figure -> figure(figure, 1)).orElse(""),
                     String.join(
                             ", ", task.restarts().stream().map(Figures::percent).toList()),
-                    Integer.toString(task.kept()));
+                    task.kept() == 0 ? "all" : Integer.toString(task.kept()));
         }
         return table;
     }
@@ -139,8 +139,16 @@ final class TableText {
         if (papers()) {
             notes.add("In brackets: Sukhbaatar et al., 2015; * not checked against a second source.");
         }
-        notes.add("Seeds " + result.seeds() + ", of which " + kept() + ".");
-        if (result.restarts() > 1) {
+        List<ColumnResult> kept = result.columns().stream()
+                .filter(column -> column.members().isEmpty())
+                .toList();
+        notes.add("Seeds " + result.seeds() + (kept.isEmpty() ? "" : ", of which " + kept(kept)) + ".");
+        result.columns()
+                .forEach(column -> column.members()
+                        .ifPresent(members -> notes.add(column.title() + ": an ensemble of "
+                                + column.restartMeans().size() + ", the mean of what all restarts of "
+                                + String.join(" and ", members) + " answer.")));
+        if (spread()) {
             notes.add("± is the standard deviation over the restarts of their mean error.");
         }
         notes.add(
@@ -178,7 +186,13 @@ final class TableText {
 
     /** With room for what stands beside in other rows, if anything does, so that the figures of a column are in line. */
     private String beside(String ours, String other) {
-        return result.restarts() == 1 && !papers() ? ours : ours + " " + Table.pad(other, 7, true);
+        return !spread() && !papers() ? ours : ours + " " + Table.pad(other, 7, true);
+    }
+
+    /** Whether a column has several trainings of a model, or of the models of an ensemble. */
+    private boolean spread() {
+        return result.columns().stream()
+                .anyMatch(column -> column.restartMeans().size() > 1);
     }
 
     private boolean papers() {
@@ -188,8 +202,8 @@ final class TableText {
     }
 
     /** Which restart is kept. */
-    private String kept() {
-        List<String> byValidation = result.columns().stream()
+    private static String kept(List<ColumnResult> columns) {
+        List<String> byValidation = columns.stream()
                 .filter(column -> column.select().filter(VALIDATION::equals).isPresent())
                 .map(ColumnResult::title)
                 .toList();
@@ -197,7 +211,7 @@ final class TableText {
         String training = "the one with the lowest training error is kept";
         return byValidation.isEmpty()
                 ? training
-                : byValidation.size() == result.columns().size()
+                : byValidation.size() == columns.size()
                         ? validation
                         : "of " + String.join(", ", byValidation) + " " + validation + "; of the others " + training;
     }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.memhop.api.ConfigException;
 import org.memhop.api.TrainingException;
 import org.memhop.api.backend.Backend;
@@ -25,11 +27,16 @@ import org.memhop.core.files.Environment;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.run.Training;
 import org.memhop.core.run.TrainingRun;
+import org.memhop.core.train.Answers;
+import org.memhop.core.train.Score;
 import org.memhop.core.train.Trainer;
 import org.memhop.core.train.TrainingData;
 
 /** Does all trainings of a table that have not been done before, the longest first. */
 final class Trainings {
+    /** What was held out of training, among what a training answers. */
+    static final String HELD_OUT = "held-out";
+
     private final Workbench workbench;
     private final CellStore store;
     private final Map<String, String> settings;
@@ -47,8 +54,9 @@ final class Trainings {
      * All trainings, and where they were done.
      *
      * @param results by the name of the training
+     * @param store of what they answered
      */
-    record Outcome(Map<String, Finished> results, Environment environment) {
+    record Outcome(Map<String, Finished> results, Environment environment, CellStore store) {
         /** The restarts of a column's task, or of its joint model, in order. */
         List<Finished> restarts(Column column, String task, int count) {
             List<Finished> restarts = new ArrayList<>();
@@ -61,6 +69,24 @@ final class Trainings {
                 restarts.add(restart);
             }
             return restarts;
+        }
+
+        /**
+         * How right trainings are that answer together: by the name of a task its test, and {@link #HELD_OUT}.
+         *
+         * @param trainings on the same data
+         */
+        Map<String, Score> together(List<Finished> trainings) {
+            Map<String, List<Answers>> said = new LinkedHashMap<>();
+            for (Finished training : trainings) {
+                store.answers(training.cell())
+                        .forEach((asked, answers) -> said.computeIfAbsent(asked, name -> new ArrayList<>())
+                                .add(answers));
+            }
+            Map<String, Score> scores = new LinkedHashMap<>();
+            said.forEach(
+                    (asked, answers) -> scores.put(asked, Answers.mean(answers).score()));
+            return scores;
         }
     }
 
@@ -75,13 +101,18 @@ final class Trainings {
         corpus.single().forEach((task, data) -> single.put(Integer.toString(task), data));
         Map<String, TaskData> joint =
                 columns.stream().anyMatch(Column::joint) ? Map.of(Cell.JOINT, corpus.joint()) : Map.of();
+        Set<Column> answering =
+                columns.stream().flatMap(column -> column.members().stream()).collect(Collectors.toSet());
         List<Cell> cells = new ArrayList<>();
-        for (Column column : columns) {
+        for (Column column : columns.stream()
+                .flatMap(each -> each.trained().stream())
+                .distinct()
+                .toList()) {
             int first = cells.size();
             (column.joint() ? joint : single).forEach((task, data) -> {
                 Settings changed = column.settings(data, settings);
                 for (int restart = 1; restart <= restarts; restart++) {
-                    cells.add(new Cell(column, task, restart, data, changed));
+                    cells.add(new Cell(column, task, restart, data, changed, answering.contains(column)));
                 }
             });
             check(cells.get(first));
@@ -116,7 +147,7 @@ final class Trainings {
             return results.size() < cells.size()
                     ? Optional.empty()
                     : Optional.of(new Outcome(
-                            results, environment(backend, corpus, cells.get(0).settings())));
+                            results, environment(backend, corpus, cells.get(0).settings()), store));
         }
     }
 
@@ -158,12 +189,18 @@ final class Trainings {
             trainer.select();
             Restart result = training.score(trainer, restart, (System.nanoTime() - begin) / 1e9);
             Finished finished = new Finished(cell, result, Optional.of(Instant.now()));
-            store.save(finished);
+            store.save(finished, cell.answers() ? answers(training, trainer) : Map.of());
             board.finished(progress, result);
             return Optional.of(finished);
         } catch (TrainingException e) {
             throw new TrainingException(cell.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Answers> answers(Training training, Trainer trainer) {
+        Map<String, Answers> answers = training.answers(trainer);
+        training.heldOut(trainer).ifPresent(held -> answers.put(HELD_OUT, held));
+        return answers;
     }
 
     private String introduction(int all, int missing) {

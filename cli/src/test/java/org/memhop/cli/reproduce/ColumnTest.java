@@ -41,7 +41,17 @@ class ColumnTest {
         assertThat(Column.parse("gated, variants,pe"))
                 .extracting(Column::id)
                 .containsExactly(
-                        "gated", "best", "best-joint", "key-value", "entity", "adaptive", "self-attending", "pe")
+                        "gated",
+                        "best",
+                        "best-joint",
+                        "gated-deep",
+                        "query-reduction",
+                        "query-reduction-joint",
+                        "key-value",
+                        "entity",
+                        "adaptive",
+                        "self-attending",
+                        "pe")
                 .hasSameSizeAs(Stream.of(ColumnTable.VARIANTS, List.of("pe"))
                         .flatMap(List::stream)
                         .toList());
@@ -114,6 +124,28 @@ class ColumnTest {
     }
 
     @Test
+    void columns_with_a_plus_between_them_are_an_ensemble_of_what_each_trains() {
+        Column ensemble = Column.of("best+pe:hops=2+gated-deep");
+
+        assertThat(ensemble.id()).isEqualTo("best+pe:hops=2+gated-deep");
+        assertThat(ensemble.trained())
+                .extracting(Column::id)
+                .containsExactly("gated-deep", "query-reduction", "pe:hops=2");
+        assertThat(Column.of("pe").trained()).containsExactly(Column.of("pe"));
+    }
+
+    @Test
+    void an_ensemble_of_other_words_and_settings_of_an_ensemble_are_refused() {
+        assertThatThrownBy(() -> Column.of("pe+pe-ls-rn-joint"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--columns pe+pe-ls-rn-joint: found columns of one model for all tasks");
+        assertThatThrownBy(() -> Column.of("best:hops=2"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("best is the ensemble gated-deep+query-reduction")
+                .hasMessageEndingWith("as in gated-deep:hops=2+query-reduction");
+    }
+
+    @Test
     void a_name_that_is_none_is_refused_with_the_nearest() {
         assertThatThrownBy(() -> Column.of("gatde:hops=1"))
                 .hasMessageContaining("\"gatde\"; did you mean gated?")
@@ -135,6 +167,6 @@ class ColumnTest {
 
     private static String file(Column column) {
         TaskData data = data(Map.of());
-        return new Cell(column, "1", 2, data, column.settings(data, Map.of())).file();
+        return new Cell(column, "1", 2, data, column.settings(data, Map.of()), false).file();
     }
 }

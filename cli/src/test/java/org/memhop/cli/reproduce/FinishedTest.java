@@ -25,7 +25,7 @@ class FinishedTest {
     }
 
     private static Finished training(double seconds, Optional<Instant> ended) {
-        Cell cell = new Cell(Column.of("pe"), "1", 1, DATA, Settings.standard());
+        Cell cell = new Cell(Column.of("pe"), "1", 1, DATA, Settings.standard(), false);
         return new Finished(cell, new Restart(1, 1, 0, 0, 0, 0, 0, seconds, List.of()), ended);
     }
 

@@ -133,6 +133,7 @@ public final class SettingTable {
                     "epochs without a better validation loss that end linear start"),
             real("linear-start-rate", "0.005", 0, 1000, "learning rate in linear start"),
             real("rate-after-linear-start", "0.005", 0, 1000, "learning rate at the first epoch after linear start"),
+            real("weight-decay", "0", 0, 1000, "λ of λ/2 |θ|², which is added to the mean loss of a step"),
             real("noise", "0.1", 0, 1, "random noise: share of empty memories mixed into the times while training"),
             real("dropout", "0", 0, 0.9, "share of the last state's units dropped before the output while training"),
             real("hop-dropout", "0", 0, 0.9, "share of the units of what each hop read dropped while training"),

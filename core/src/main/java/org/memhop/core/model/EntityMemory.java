@@ -60,10 +60,10 @@ public final class EntityMemory implements Memory {
     }
 
     @Override
-    public MemoryView view(Scope g, Story story, int hop) {
+    public MemoryView view(Scope g, Story story, int hop, Node state) {
         Story own = story.unshared(g);
         Node encoded = model.encoder().encode(g, own.words(), model.table(Role.A, 0));
-        Node held = written(g.scope("write"), own.dropped(g, encoded), present(g, own)); // [B, N, d]
+        Node held = written(g.scope("write"), own.dropped(g, encoded), own.present(g)); // [B, N, d]
         int batch = held.shape().dim(0);
         return new Slots(held, held, g.broadcastTo(g.constant(1), Shape.of(batch, slots)));
     }
@@ -71,17 +71,6 @@ public final class EntityMemory implements Memory {
     @Override
     public MemoryView rewritten(Scope g, Story story, int hop, MemoryView before, Node state) {
         return before;
-    }
-
-    /**
-     * 1 where there is a sentence that is not dropped, [B, M]: a sentence of zeros would still open half of every gate.
-     */
-    private static Node present(Scope g, Story story) {
-        Node told = g.greater(story.times(), g.constant(0));
-        return story.factors()
-                .map(factors ->
-                        g.where(g.greater(g.reshape(factors, told.shape()), g.constant(0.0)), told, g.constant(0)))
-                .orElse(told);
     }
 
     /**
@@ -98,6 +87,7 @@ public final class EntityMemory implements Memory {
         Node told = g.reshape(g.matmul(each, g.variable(w), false, true), sentences.shape()); //   W s        [B, M, d]
         Node about = g.reshape(g.matmul(each, key, false, true), Shape.of(batch, count, slots)); // s·w_j     [B, M, N]
         Node own = g.matmul(key, g.variable(v), false, true); //                                   V w_j      [N, d]
+        // A sentence of zeros would still open half of every gate.
         about = g.where(g.reshape(present, column), about, g.constant(SHUT));
         // Only what was written gets a new length; and of a slot that holds nothing but zeros there is no direction.
         Node least = g.reshape(g.where(present, g.constant(0.0), g.constant(NEVER)), column);

@@ -38,7 +38,7 @@ public final class KeyValueMemory implements Memory {
     }
 
     @Override
-    public MemoryView view(Scope g, Story told, int hop) {
+    public MemoryView view(Scope g, Story told, int hop, Node state) {
         Story story = told.unshared(g);
         Node keys = model.encoder().encode(g.scope("keys"), keyWords(g, story.words()), model.table(Role.A, hop));
         Node values = values(g.scope("values"), story.words(), hop);

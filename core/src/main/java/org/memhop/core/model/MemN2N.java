@@ -35,7 +35,7 @@ public record MemN2N(Memory memory, Controller controller, Hop hop, Halting halt
         List<Node> attention = new ArrayList<>();
         List<Node> states = new ArrayList<>();
         Node u = controller.start(g.scope("question"), question); //       u¹ = Σ l∘Bq                      [B, d]
-        MemoryView slots = memory.view(g.scope("hop1"), story, 0); //      m_i = Σ l∘Ax, c_i = Σ l∘Cx      [B, M, d]
+        MemoryView slots = memory.view(g.scope("hop1"), story, 0, u); //   m_i = Σ l∘Ax, c_i = Σ l∘Cx      [B, M, d]
         for (int k = 0; k < hops; k++) {
             Scope at = g.scope("hop" + (k + 1));
             slots = k == 0 ? slots : memory.rewritten(at, story, k, slots, u); // the same, with this hop's A and C

@@ -164,7 +164,7 @@ public final class Model {
         Node answers = answers(g, batch);
         Node rate = g.input("rate", type(), Shape.SCALAR);
         Node loss = loss(g, asked, answers, linear);
-        List<Node> gradients = gradients(g, loss);
+        List<Node> gradients = decayed(g.scope("decay"), gradients(g, loss), batch);
         List<Node> clipped = clipping.apply(g.scope("clip"), gradients);
         for (int i = 0; i < clipped.size(); i++) {
             optimizer.update(g.scope("update"), parameters().get(i).variable(), clipped.get(i), rate);
@@ -274,6 +274,20 @@ public final class Model {
             kept.add(nullRow ? withoutNullRow(g.scope("null-row"), raw.get(i)) : raw.get(i));
         }
         return kept;
+    }
+
+    /** With {@code weight-decay} λ the mean loss has λ/2 |θ|² beside it; the loss of a step is a sum. */
+    private List<Node> decayed(Scope g, List<Node> gradients, int batch) {
+        double decay = settings.real("weight-decay") * batch;
+        if (decay == 0) {
+            return gradients;
+        }
+        List<Node> decayed = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            Node parameter = g.variable(parameters().get(i).variable());
+            decayed.add(g.add(gradients.get(i), g.mul(parameter, g.constant(decay))));
+        }
+        return decayed;
     }
 
     /** The null symbol's embedding stays zero: its row of the gradient is dropped. */

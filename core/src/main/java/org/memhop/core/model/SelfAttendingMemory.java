@@ -63,7 +63,7 @@ public final class SelfAttendingMemory implements Memory {
     }
 
     @Override
-    public MemoryView view(Scope g, Story story, int hop) {
+    public MemoryView view(Scope g, Story story, int hop, Node state) {
         Story own = story.unshared(g);
         Node sentences = own.dropped(g, model.encoder().encode(g, own.words(), model.table(Role.A, 0)));
         Node slots = timed(g, own, sentences);

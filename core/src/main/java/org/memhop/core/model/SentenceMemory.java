@@ -28,7 +28,7 @@ public final class SentenceMemory implements Memory {
     }
 
     @Override
-    public MemoryView view(Scope g, Story story, int hop) {
+    public MemoryView view(Scope g, Story story, int hop, Node state) {
         Node occupied = g.greater(story.times(), g.constant(0));
         if (story.segment() > 1) {
             return shared(g, story, occupied, hop);

@@ -17,17 +17,15 @@ public final class SoftmaxHop implements Hop {
     private static final double OUT = -1e30;
 
     private final boolean masked;
-    private final boolean softmax;
 
-    private SoftmaxHop(boolean masked, boolean softmax) {
+    private SoftmaxHop(boolean masked) {
         this.masked = masked;
-        this.softmax = softmax;
     }
 
     @Override
     public Reading read(Scope g, int hop, Node state, MemoryView view) {
         Node scores = view.scores(g, state); // u·m_i
-        Node p = softmax ? probabilities(g, scores, view, masked) : scores;
+        Node p = probabilities(g, scores, view, masked);
         return new Reading(view.read(g, p), p); // o = Σ p_i c_i
     }
 
@@ -38,7 +36,7 @@ public final class SoftmaxHop implements Hop {
 
     @Override
     public Hop linear() {
-        return new SoftmaxHop(masked, false);
+        return new LinearHop();
     }
 
     /** Makes it. */
@@ -60,7 +58,7 @@ public final class SoftmaxHop implements Hop {
 
         @Override
         public Hop create(ModelContext context) {
-            return new SoftmaxHop(Boolean.parseBoolean(context.setting("mask-empty-slots")), true);
+            return new SoftmaxHop(Boolean.parseBoolean(context.setting("mask-empty-slots")));
         }
     }
 }

@@ -2,7 +2,10 @@ package org.memhop.core.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.memhop.api.backend.Backend;
 import org.memhop.api.task.Measure;
@@ -18,6 +21,7 @@ import org.memhop.core.random.Purpose;
 import org.memhop.core.random.RandomStream;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
+import org.memhop.core.train.Answers;
 import org.memhop.core.train.Score;
 import org.memhop.core.train.Scorer;
 import org.memhop.core.train.Trainer;
@@ -116,6 +120,24 @@ public final class Training {
                     seconds,
                     parts);
         }
+    }
+
+    /** What a finished training says to the test of each part, by the part's name. */
+    public Map<String, Answers> answers(Trainer trainer) {
+        Map<String, Answers> answers = new LinkedHashMap<>();
+        for (Part part : task.parts()) {
+            Samples test =
+                    TrainingData.test(part, data.vocabulary(), data.size().slots());
+            answers.put(part.name(), Answers.of(model, trainer.session(), test));
+        }
+        return answers;
+    }
+
+    /** What it says to what was held out of training; none if nothing was. */
+    public Optional<Answers> heldOut(Trainer trainer) {
+        return data.validation().size() == 0
+                ? Optional.empty()
+                : Optional.of(Answers.of(model, trainer.session(), data.validation()));
     }
 
     static PartScore test(Scorer scorer, Part part, Vocabulary vocabulary, int slots) {

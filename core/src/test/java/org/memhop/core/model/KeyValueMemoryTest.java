@@ -103,8 +103,8 @@ class KeyValueMemoryTest {
                         Arrays.stream(sentences).flatMapToInt(Arrays::stream).toArray())),
                 g.constant(HostTensor.of(Shape.of(1, sentences.length), times)),
                 1);
-        Slots slots = (Slots)
-                new KeyValueMemory(new ComponentContext(parameters, Chosen.of("memory", memory))).view(g, story, 0);
+        Slots slots = (Slots) new KeyValueMemory(new ComponentContext(parameters, Chosen.of("memory", memory)))
+                .view(g, story, 0, g.constant(0.0));
         g.output("keys", slots.keys());
         g.output("values", slots.values());
         g.output("occupied", slots.occupied());

@@ -169,8 +169,8 @@ class ModelTest {
     void a_component_that_is_not_there_is_named_with_those_that_are() {
         assertThatThrownBy(() -> Models.of(Models.size(), "hop", "gated"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("setting hop: found \"gated\"; expected one of the plugins on the class path, [multi-head,"
-                        + " softmax]; did you mean softmax?");
+                .hasMessage("setting hop: found \"gated\"; expected one of the plugins on the class path, [linear,"
+                        + " multi-head, softmax]; did you mean linear?");
     }
 
     @Test
