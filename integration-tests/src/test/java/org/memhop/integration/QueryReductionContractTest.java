@@ -1,6 +1,7 @@
 package org.memhop.integration;
 
 import static org.memhop.conformance.variant.Promise.EMPTY_SLOTS;
+import static org.memhop.conformance.variant.Promise.ORDER_OF_WORDS;
 import static org.memhop.conformance.variant.Promise.PADDED_SENTENCES;
 
 import org.memhop.conformance.variant.Variant;
@@ -17,7 +18,7 @@ class QueryReductionContractTest extends VariantContract {
                                 "encoding=bag-of-words",
                                 "temporal=none",
                                 "hops=3")
-                        .promising(PADDED_SENTENCES, EMPTY_SLOTS),
+                        .promising(PADDED_SENTENCES, EMPTY_SLOTS, ORDER_OF_WORDS),
                 Variant.of(
                                 "memory=query-reduction:shared=true",
                                 "controller=reading",
@@ -27,7 +28,7 @@ class QueryReductionContractTest extends VariantContract {
                                 "tying=single",
                                 "hops=2",
                                 "memory-dropout=0.25")
-                        .promising(PADDED_SENTENCES),
+                        .promising(PADDED_SENTENCES, EMPTY_SLOTS),
                 Variant.of(
                         "memory=query-reduction",
                         "controller=gated",
