@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  memhop reproduce babi --data DIR --columns all            the whole table",
             "  memhop reproduce babi --data DIR --columns gated,gated:hops=2",
             "                                                            a later model, and with a setting changed",
+            "  memhop reproduce babi --data DIR --columns gated+pe       and what it and another say together",
             "  memhop reproduce babi --data DIR --set en-10k             with 10,000 questions a task",
             "  memhop reproduce babi --data generated --restarts 1       without the corpus",
             "  memhop reproduce babi --backend reference --out SLOW --beside FAST",
@@ -48,7 +49,9 @@ final class ReproduceBabi implements Callable<Integer> {
             description =
                     "Columns of the table, several with commas: ${COMPLETION-CANDIDATES}; all for those of the paper,"
                             + " variants for the others. Further settings of a column, and options of a component behind its id,"
-                            + " follow it after colons, as in pe:hops=2:dimension=40. Default ${DEFAULT-VALUE}.")
+                            + " follow it after colons, as in pe:hops=2:dimension=40. Columns with + between them are an ensemble,"
+                            + " the mean of what all their restarts answer; so are best, of gated-deep and query-reduction, and"
+                            + " best-joint, of pe-ls-rn-joint and query-reduction-joint. Default ${DEFAULT-VALUE}.")
     private String columns = "pe-ls-rn";
 
     @Option(

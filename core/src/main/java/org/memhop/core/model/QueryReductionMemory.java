@@ -1,7 +1,7 @@
 package org.memhop.core.model;
 
 import java.util.List;
-import org.memhop.api.graph.DType;
+import java.util.stream.IntStream;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
@@ -97,24 +97,27 @@ public final class QueryReductionMemory implements Memory {
 
         /** 1 where the slot of the row is read before that of the column; on the diagonal if asked; [M, M]. */
         Node triangle(Scope g, int slots, boolean itself) {
-            return g.constant(fill(HostTensor.zeros(g.floating(), Shape.of(slots, slots)), itself));
+            return g.cast(compared(g, slots, itself), g.floating());
         }
 
         /** 1 where slot j, the column, is read before slot i, the row, or is the same; I32 [M, M]. */
         Node before(Scope g, int slots) {
             Order other = this == OLDEST_FIRST ? NEWEST_FIRST : OLDEST_FIRST;
-            return g.constant(other.fill(HostTensor.zeros(DType.I32, Shape.of(slots, slots)), true));
+            return other.compared(g, slots, true);
         }
 
-        private HostTensor fill(HostTensor square, boolean itself) {
-            int slots = square.shape().dim(0);
-            for (int row = 0; row < slots; row++) {
-                for (int column = 0; column < slots; column++) {
-                    boolean before = this == OLDEST_FIRST ? row < column : row > column;
-                    square.set(row * slots + column, before || (itself && row == column) ? 1 : 0);
-                }
-            }
-            return square;
+        /** Computed and not a constant, so that the graph of a file that claims a vast memory stays small. */
+        private Node compared(Scope g, int slots, boolean itself) {
+            int own = itself ? 1 : 0;
+            boolean oldest = this == OLDEST_FIRST;
+            Node rows = g.constant(HostTensor.of(Shape.of(slots, 1), numbers(slots, oldest ? 0 : own)));
+            Node columns = g.constant(HostTensor.of(Shape.of(1, slots), numbers(slots, oldest ? own : 0)));
+            return oldest ? g.greater(columns, rows) : g.greater(rows, columns);
+        }
+
+        /** 2 i + more, of each slot i. */
+        private static int[] numbers(int slots, int more) {
+            return IntStream.range(0, slots).map(i -> 2 * i + more).toArray();
         }
     }
 

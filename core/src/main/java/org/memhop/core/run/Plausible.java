@@ -3,6 +3,7 @@ package org.memhop.core.run;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.memhop.api.FormatException;
 import org.memhop.api.graph.Graph;
 import org.memhop.api.graph.HostTensor;
@@ -54,8 +55,8 @@ final class Plausible {
     }
 
     /**
-     * Refuses a model whose matrix products do not fit, as those of a memory whose slots look at each other grow with the square
-     * of their number.
+     * Refuses a model whose matrix products, or what goes into them, do not fit, as those of a memory whose slots look at each
+     * other grow with the square of their number.
      *
      * @param graph that answers a question
      * @param heap how many bytes there may be
@@ -64,6 +65,7 @@ final class Plausible {
     static void check(Path run, Graph graph, long heap) {
         graph.nodes().stream()
                 .filter(node -> node.op() == Op.MATMUL)
+                .flatMap(product -> Stream.concat(Stream.of(product), product.inputs().stream()))
                 .max(Comparator.comparingInt(node -> node.shape().size()))
                 .filter(node -> node.shape().size() * BYTES > heap)
                 .ifPresent(node -> {

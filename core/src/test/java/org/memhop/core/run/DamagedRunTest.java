@@ -175,6 +175,19 @@ class DamagedRunTest {
     }
 
     @Test
+    void a_question_in_every_slot_needs_the_memory_of_all_pairs_of_slots() {
+        Settings settings = Toy.config(
+                        "memory", "query-reduction", "temporal", "none", "memory-size", "100", "dimension", "4")
+                .settings();
+        Graph graph = Model.of(settings, new ModelSize(9, 5, 100), Toy.PLUGINS).answering(1);
+
+        Plausible.check(run, graph, 16L * 100 * 100);
+        assertThatThrownBy(() -> Plausible.check(run, graph, 16L * 100 * 100 - 1))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("100, 100] numbers at once");
+    }
+
+    @Test
     void slots_that_look_at_each_other_need_the_memory_of_all_their_pairs() {
         Settings settings = Toy.config(
                         "memory", "self-attending:heads=2", "temporal", "none", "memory-size", "100", "dimension", "4")
