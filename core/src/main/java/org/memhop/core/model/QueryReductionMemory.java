@@ -33,8 +33,8 @@ import org.memhop.api.model.Story;
  * empty slot changes nothing, nor does a sentence that memory dropout drops. The order is that of the slots: rows of
  * {@code temporal} are not used.
  *
- * <p>As in the authors' code, b_z starts at −2.5, so that most of the question is kept; w_z and w_r start at 1, where a gate's
- * argument is the paper's u·m. Option {@code shared}: {@code false}, weights for each hop, or {@code true}, one set for all.
+ * <p>b_z starts at −2.5 as in the authors' code, so that a sentence changes little at first; w_z and w_r start at 1, where theirs
+ * are random, so that a gate starts from u·m as a hop of the memory network does. Option {@code shared}: {@code false}, weights for each hop, or {@code true}, one set for all.
  */
 public final class QueryReductionMemory implements Memory {
     /** A logarithm whose exponential is 0, yet finite. */
