@@ -27,7 +27,8 @@ class QueryReductionContractTest extends VariantContract {
                                 "temporal=none",
                                 "tying=single",
                                 "hops=2",
-                                "memory-dropout=0.25")
+                                "memory-dropout=0.25",
+                                "weight-decay=0.01")
                         .promising(PADDED_SENTENCES, EMPTY_SLOTS),
                 Variant.of(
                         "memory=query-reduction",

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "babi",
         description = {
             "Make up stories and questions like those of the bAbI tasks, and write them as files of the same format; the"
-                    + " same seed makes the same files: qaN_NAME_train.txt and qaN_NAME_test.txt. They are what training generates when it is given no --data.",
+                    + " same seed makes the same files: qaN_NAME_train.txt and qaN_NAME_test.txt. They are what training"
+                    + " generates when it is given no --data.",
             "",
             "  memhop generate babi --task 1-20 --questions 1000 --out data"
         })

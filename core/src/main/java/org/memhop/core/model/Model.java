@@ -172,7 +172,10 @@ public final class Model {
         return g.graph();
     }
 
-    /** As {@link #step}, but takes no rate, gives {@code loss} and each parameter's gradient, by its name, and changes nothing. */
+    /**
+     * As {@link #step}, but takes no rate, gives {@code loss} and by the name of each parameter the loss's gradient, without
+     * weight decay, and changes nothing.
+     */
     public Graph gradient(int batch, boolean linear) {
         Scope g = Scope.root(type());
         Asked asked = asked(g, batch);

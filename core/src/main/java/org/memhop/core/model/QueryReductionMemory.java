@@ -34,7 +34,8 @@ import org.memhop.api.model.Story;
  * {@code temporal} are not used.
  *
  * <p>b_z starts at −2.5 as in the authors' code, so that a sentence changes little at first; w_z and w_r start at 1, where theirs
- * are random, so that a gate starts from u·m as a hop of the memory network does. Option {@code shared}: {@code false}, weights for each hop, or {@code true}, one set for all.
+ * are random, so that a gate starts from u·m as a hop of the memory network does. Option {@code shared}: {@code false}, weights
+ * for each hop, or {@code true}, one set for all.
  */
 public final class QueryReductionMemory implements Memory {
     /** A logarithm whose exponential is 0, yet finite. */
@@ -95,19 +96,22 @@ public final class QueryReductionMemory implements Memory {
         OLDEST_FIRST,
         NEWEST_FIRST;
 
-        /** 1 where the slot of the row is read before that of the column; on the diagonal if asked; [M, M]. */
+        /** {@link #pairs} in the graph's floating type. */
         Node triangle(Scope g, int slots, boolean itself) {
-            return g.cast(compared(g, slots, itself), g.floating());
+            return g.cast(pairs(g, slots, itself), g.floating());
         }
 
         /** 1 where slot j, the column, is read before slot i, the row, or is the same; I32 [M, M]. */
         Node before(Scope g, int slots) {
             Order other = this == OLDEST_FIRST ? NEWEST_FIRST : OLDEST_FIRST;
-            return other.compared(g, slots, true);
+            return other.pairs(g, slots, true);
         }
 
-        /** Computed and not a constant, so that the graph of a file that claims a vast memory stays small. */
-        private Node compared(Scope g, int slots, boolean itself) {
+        /**
+         * 1 where the slot of the row is read before that of the column, and on the diagonal if asked; I32 [M, M]. Computed and
+         * not a constant, so that the graph of a file that claims a vast memory stays small.
+         */
+        private Node pairs(Scope g, int slots, boolean itself) {
             int own = itself ? 1 : 0;
             boolean oldest = this == OLDEST_FIRST;
             Node rows = g.constant(HostTensor.of(Shape.of(slots, 1), numbers(slots, oldest ? 0 : own)));

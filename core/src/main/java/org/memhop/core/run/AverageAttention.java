@@ -5,7 +5,7 @@ package org.memhop.core.run;
  *
  * @param words over how many
  * @param byDistance the share of a hop's attention that the word so far back got, [K][M]: element 0 is the last word, element
- *     M − 1 the oldest that is remembered; each row adds up to 1
+ *     M − 1 the oldest that is remembered; each row adds up to 1, or to what the hop {@code linear} gives to words
  */
 public record AverageAttention(long words, double[][] byDistance) {
     /** How many words back a hop looks on average, from 1. */

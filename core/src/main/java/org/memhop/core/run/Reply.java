@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param ranking every word it knows, the most probable first
  * @param attention how much each hop looked at each remembered sentence, oldest first: [K][sentences]; a hop's weights add up
- *     to 1 with those of the empty slots. Of a memory with slots of its own, at each of these: [K][N], adding up to 1
+ *     to 1 with those of the empty slots, or with what the hop {@code linear} leaves to none. Of a memory with slots of its
+ *     own, at each of these: [K][N], adding up to 1
  * @param ofSentences whether the attention is on sentences
  * @param hops how many hops it took, on average where that is left to chance; absent if always all of them
  * @param forgotten how many of the oldest sentences did not fit into its memory
