@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -300,64 +299,6 @@ class ReproduceCommandTest {
         assertThat(cell("entity.task-1.restart-1").get("memory").asString()).isEqualTo("entity");
         assertThat(cell("query-reduction-joint.joint.restart-1").get("memory").asString())
                 .isEqualTo("query-reduction");
-    }
-
-    @Test
-    void the_restarts_of_an_ensemble_answer_together() throws IOException {
-        reproduce("--restarts", 2, "--columns", "pe,bow");
-        assertThat(out.resolve("cells")).isDirectoryNotContaining("glob:**.safetensors");
-
-        Program.Outcome outcome = reproduce("--restarts", 2, "--columns", "pe+bow,pe,3hop-joint+1hop-joint");
-
-        assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.err()).contains("12 trainings\n"); // what pe and bow had answered was not kept
-        assertThat(outcome.out())
-                .contains("pe+bow: an ensemble of 4, the mean of what all restarts of PE and BoW answer.")
-                .containsPattern("mean of restarts +\\d+\\.\\d +± \\d+\\.\\d");
-        JsonNode columns = table().get("columns");
-        for (int column : new int[] {0, 2}) {
-            JsonNode ensemble = columns.get(column);
-            assertThat(ensemble.get("members")).hasSize(2);
-            assertThat(ensemble.get("restart_means")).hasSize(4);
-            JsonNode task = ensemble.get("tasks").get(1);
-            assertThat(task.get("restarts")).hasSize(4);
-            assertThat(task.get("kept").asInt()).isZero();
-            assertThat(task.get("error").asDouble()).isBetween(0.0, 100.0);
-            assertThat(ensemble.get("validation_mean").asDouble()).isBetween(0.0, 100.0);
-        }
-        assertThat(Files.readString(out.resolve("table.md"))).containsPattern("15 basic deduction .*\\| all \\|");
-        assertThat(out.resolve("cells"))
-                .isDirectoryContaining("glob:**bow.task-15.restart-2.answers.safetensors")
-                .isDirectoryContaining("glob:**1hop-joint.joint.restart-2.answers.safetensors");
-        assertThat(reproduce("--restarts", 2, "--columns", "pe+bow").err())
-                .contains("8 trainings, 8 of them finished before");
-    }
-
-    @Test
-    void an_ensemble_of_one_training_is_that_training() {
-        reproduce("--restarts", 1, "--columns", "pe,pe+pe");
-
-        JsonNode columns = table().get("columns");
-        for (int task = 0; task < 2; task++) {
-            assertThat(columns.get(1).get("tasks").get(task).get("error").asDouble())
-                    .isEqualTo(
-                            columns.get(0).get("tasks").get(task).get("error").asDouble());
-        }
-        assertThat(columns.get(1).get("validation_mean"))
-                .isEqualTo(columns.get(0).get("validation_mean"));
-    }
-
-    @Test
-    void answers_that_were_damaged_are_told_with_their_file() throws IOException {
-        reproduce("--restarts", 1, "--columns", "pe+bow");
-        Path answers = out.resolve("cells/bow.task-1.restart-1.answers.safetensors");
-        byte[] bytes = Files.readAllBytes(answers);
-        Files.write(answers, Arrays.copyOf(bytes, bytes.length / 2));
-
-        Program.Outcome outcome = reproduce("--restarts", 1, "--columns", "pe+bow");
-
-        assertThat(outcome.status()).isNotZero();
-        assertThat(outcome.err()).contains("bow.task-1.restart-1.answers.safetensors");
     }
 
     @Test

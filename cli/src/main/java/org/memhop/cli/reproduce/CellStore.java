@@ -17,6 +17,7 @@ import org.memhop.core.config.Settings;
 import org.memhop.core.files.AtomicFiles;
 import org.memhop.core.files.Records;
 import org.memhop.core.files.Safetensors;
+import org.memhop.core.files.Sha256;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.train.Answers;
 
@@ -25,7 +26,11 @@ import org.memhop.core.train.Answers;
  * where an ensemble asks for it.
  */
 final class CellStore {
-    /** What is in a file: how it was trained, on what, what it came to, and when. */
+    /**
+     * What is in a file: how it was trained, on what, what it came to, and when.
+     *
+     * @param answers digest of the file of its answers, where there is one: answers of an older training are not its own
+     */
     record Saved(
             String column,
             String task,
@@ -33,7 +38,8 @@ final class CellStore {
             Map<String, String> settings,
             Map<String, String> data,
             Restart result,
-            Optional<Instant> ended) {}
+            Optional<Instant> ended,
+            Optional<String> answers) {}
 
     private static final String PROBABILITIES = ".probabilities";
     private static final String RIGHT = ".right";
@@ -45,13 +51,13 @@ final class CellStore {
     }
 
     /**
-     * What a training came to, if it was finished before.
+     * What a training came to, if it was finished before, and with its answers where they are asked for.
      *
      * @throws ConfigException if a training of this name was made with other settings or data
      */
     Optional<Finished> find(Cell cell) {
         Path file = file(cell);
-        if (!Files.exists(file) || (cell.answers() && !Files.exists(answersFile(cell)))) {
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
         Saved saved = Records.read(file, Saved.class);
@@ -60,7 +66,16 @@ final class CellStore {
         settings.putAll(saved.settings());
         compare(file, "setting ", settings, cell.settings().values());
         compare(file, "data ", saved.data(), cell.digests());
-        return Optional.of(new Finished(cell, saved.result(), saved.ended()));
+        return cell.answers() && !answered(cell, saved)
+                ? Optional.empty()
+                : Optional.of(new Finished(cell, saved.result(), saved.ended()));
+    }
+
+    private boolean answered(Cell cell, Saved saved) {
+        Path file = answersFile(cell);
+        return saved.answers().isPresent()
+                && Files.exists(file)
+                && Sha256.of(file).equals(saved.answers().get());
     }
 
     /**
@@ -70,6 +85,7 @@ final class CellStore {
      */
     void save(Finished training, Map<String, Answers> answers) {
         Cell cell = training.cell();
+        Optional<String> digest = Optional.empty();
         if (cell.answers()) {
             Map<String, HostTensor> tensors = new LinkedHashMap<>();
             answers.forEach((asked, said) -> {
@@ -83,6 +99,7 @@ final class CellStore {
                 throw new UncheckedIOException(e); // there is no disk below it
             }
             AtomicFiles.write(answersFile(cell), bytes.toByteArray());
+            digest = Optional.of(Sha256.of(answersFile(cell)));
         }
         AtomicFiles.write(
                 file(cell),
@@ -93,7 +110,8 @@ final class CellStore {
                         cell.settings().values(),
                         cell.digests(),
                         training.result(),
-                        training.ended())));
+                        training.ended(),
+                        digest)));
     }
 
     /**

@@ -106,10 +106,7 @@ record ResultTable(
             List<Column> columns, Corpus corpus, Trainings.Outcome outcome, PaperTable paper, Terms terms) {
         List<ColumnResult> results = new ArrayList<>();
         for (Column column : columns) {
-            results.add(
-                    column.members().isEmpty()
-                            ? column(column, corpus.tasks(), outcome, paper, terms.restarts())
-                            : ensemble(column, corpus.tasks(), outcome, terms.restarts()));
+            results.add(column(column, corpus.tasks(), outcome, paper, terms.restarts()));
         }
         List<Long> seeds = new ArrayList<>();
         for (int i = 0; i < terms.restarts(); i++) {
@@ -128,19 +125,22 @@ record ResultTable(
 
     private static ColumnResult column(
             Column column, List<String> names, Trainings.Outcome outcome, PaperTable paper, int count) {
+        boolean ensemble = !column.members().isEmpty();
         List<TaskResult> tasks = new ArrayList<>();
         List<Double> held = new ArrayList<>();
         List<Finished> trainings = new ArrayList<>();
-        for (String name : names) {
-            List<Finished> restarts = outcome.restarts(column, column.joint() ? Cell.JOINT : name, count);
-            if (!column.joint() || trainings.isEmpty()) { // a joint model's are those of every task
-                trainings.addAll(restarts);
+        for (String model : column.joint() ? List.of(Cell.JOINT) : names) {
+            List<Finished> restarts = column.trained().stream()
+                    .flatMap(trained -> outcome.restarts(trained, model, count).stream())
+                    .toList();
+            trainings.addAll(restarts);
+            Judged judged = ensemble ? Judged.together(outcome.together(restarts)) : Judged.kept(restarts);
+            judged.heldOut().ifPresent(held::add);
+            for (String name : column.joint() ? names : List.of(model)) {
+                tasks.add(task(name, restarts, judged, paper.task(column, name)));
             }
-            RunResult result = kept(restarts);
-            held.add(result.best().validationError());
-            tasks.add(task(name, result, paper.task(column, name)));
         }
-        List<Double> means = means(tasks, count);
+        List<Double> means = means(tasks);
         List<Double> errors = tasks.stream().map(TaskResult::error).toList();
         Settings settings = trainings.get(0).cell().settings();
         return new ColumnResult(
@@ -154,62 +154,46 @@ record ResultTable(
                 means,
                 Scores.deviation(means),
                 tasks,
-                Optional.of(column.allChanges()),
-                Optional.of(settings.text("select")),
-                Optional.of(Scores.mean(held)),
-                Finished.byTheClock(trainings),
-                Optional.empty());
-    }
-
-    /** All restarts of all members answer together. */
-    private static ColumnResult ensemble(Column column, List<String> names, Trainings.Outcome outcome, int count) {
-        List<TaskResult> tasks = new ArrayList<>();
-        List<Double> held = new ArrayList<>();
-        List<Finished> trainings = new ArrayList<>();
-        Map<String, Score> scores = Map.of();
-        List<Finished> members = List.of();
-        for (String name : names) {
-            if (!column.joint() || trainings.isEmpty()) { // joint models are those of every task
-                members = members(column, column.joint() ? Cell.JOINT : name, outcome, count);
-                scores = outcome.together(members);
-                trainings.addAll(members);
-                Optional.ofNullable(scores.get(Trainings.HELD_OUT)).ifPresent(score -> held.add(score.errorPercent()));
-            }
-            List<PartScore> parts =
-                    members.stream().map(member -> part(member.result(), name)).toList();
-            Score score = Objects.requireNonNull(scores.get(name), name);
-            tasks.add(task(name, parts, score.errorPercent(), 0, Optional.empty()));
-        }
-        List<Double> errors = tasks.stream().map(TaskResult::error).toList();
-        List<Double> means = means(tasks, members.size());
-        return new ColumnResult(
-                column.id(),
-                column.title(),
-                Scores.mean(errors),
-                errors.stream().filter(error -> error > Scores.FAILED).count(),
-                Finished.seconds(trainings),
-                Optional.empty(),
-                Optional.empty(),
-                means,
-                Scores.deviation(means),
-                tasks,
-                Optional.empty(),
-                Optional.empty(),
+                ensemble ? Optional.empty() : Optional.of(column.allChanges()),
+                ensemble ? Optional.empty() : Optional.of(settings.text("select")),
                 held.isEmpty() ? Optional.empty() : Optional.of(Scores.mean(held)),
                 Finished.byTheClock(trainings),
-                Optional.of(column.members().stream().map(Column::title).toList()));
+                ensemble
+                        ? Optional.of(
+                                column.members().stream().map(Column::title).toList())
+                        : Optional.empty());
     }
 
-    private static List<Finished> members(Column column, String task, Trainings.Outcome outcome, int count) {
-        return column.members().stream()
-                .flatMap(member -> outcome.restarts(member, task, count).stream())
-                .toList();
+    /**
+     * What counts of the restarts of a model, or of an ensemble's models.
+     *
+     * @param kept number of the restart that was kept, from 1; 0 if all answered together
+     * @param errors by the name of a task, in percent
+     * @param heldOut error on what was held out of training, in percent
+     */
+    private record Judged(int kept, Map<String, Double> errors, Optional<Double> heldOut) {
+        static Judged kept(List<Finished> restarts) {
+            Cell cell = restarts.get(0).cell();
+            RunResult result = Training.keepBest(
+                    cell.data(),
+                    cell.settings(),
+                    restarts.stream().map(Finished::result).toList());
+            Map<String, Double> errors = new LinkedHashMap<>();
+            result.best().parts().forEach(part -> errors.put(part.part(), part.errorPercent()));
+            return new Judged(result.kept(), errors, Optional.of(result.best().validationError()));
+        }
+
+        static Judged together(Map<String, Score> scores) {
+            Map<String, Double> errors = new LinkedHashMap<>();
+            scores.forEach((asked, score) -> errors.put(asked, score.errorPercent()));
+            return new Judged(0, errors, Optional.ofNullable(errors.get(Trainings.HELD_OUT)));
+        }
     }
 
     /** The mean over the tasks of each training. */
-    private static List<Double> means(List<TaskResult> tasks, int count) {
+    private static List<Double> means(List<TaskResult> tasks) {
         List<Double> means = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < tasks.get(0).restarts().size(); i++) {
             int training = i;
             means.add(Scores.mean(
                     tasks.stream().map(task -> task.restarts().get(training)).toList()));
@@ -217,32 +201,20 @@ record ResultTable(
         return means;
     }
 
-    private static TaskResult task(String name, RunResult result, Optional<PaperTable.Figure> paper) {
-        List<PartScore> parts =
-                result.restarts().stream().map(restart -> part(restart, name)).toList();
-        return task(name, parts, part(result.best(), name).errorPercent(), result.kept(), paper);
-    }
-
     private static TaskResult task(
-            String name, List<PartScore> restarts, double error, int kept, Optional<PaperTable.Figure> paper) {
-        List<Double> errors = restarts.stream().map(PartScore::errorPercent).toList();
+            String name, List<Finished> restarts, Judged judged, Optional<PaperTable.Figure> paper) {
+        List<PartScore> parts =
+                restarts.stream().map(restart -> part(restart.result(), name)).toList();
+        List<Double> errors = parts.stream().map(PartScore::errorPercent).toList();
         return new TaskResult(
                 Integer.parseInt(name),
-                restarts.get(0).title(),
-                error,
+                parts.get(0).title(),
+                Objects.requireNonNull(judged.errors().get(name), name),
                 errors,
-                kept,
+                judged.kept(),
                 paper,
                 Optional.of(Collections.min(errors)),
                 Optional.of(Collections.max(errors)));
-    }
-
-    private static RunResult kept(List<Finished> restarts) {
-        Cell cell = restarts.get(0).cell();
-        return Training.keepBest(
-                cell.data(),
-                cell.settings(),
-                restarts.stream().map(Finished::result).toList());
     }
 
     private static PartScore part(Restart restart, String name) {

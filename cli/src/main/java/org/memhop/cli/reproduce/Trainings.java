@@ -93,10 +93,11 @@ final class Trainings {
     /**
      * All trainings of a table.
      *
-     * @throws org.memhop.api.ConfigException if a column's settings do not go together or with the data, or if it names a
-     *     component that there is not
+     * @throws ConfigException if a column's settings do not go together or with the data, if it names a component that there
+     *     is not, or if the members of an ensemble hold out different questions
      */
     List<Cell> cells(List<Column> columns, Corpus corpus, int restarts) {
+        columns.forEach(column -> checkShares(column, corpus));
         Map<String, TaskData> single = new LinkedHashMap<>();
         corpus.single().forEach((task, data) -> single.put(Integer.toString(task), data));
         Map<String, TaskData> joint =
@@ -118,6 +119,24 @@ final class Trainings {
             check(cells.get(first));
         }
         return cells;
+    }
+
+    /** The members of an ensemble answer the same questions, those that are held out among them. */
+    private void checkShares(Column ensemble, Corpus corpus) {
+        TaskData any = corpus.single().values().iterator().next();
+        Map<String, String> shares = new LinkedHashMap<>();
+        for (Column member : ensemble.members()) {
+            shares.putIfAbsent(member.settings(any, settings).text("validation"), member.id());
+        }
+        if (shares.size() > 1) {
+            throw new ConfigException(
+                    "column " + ensemble.id() + ": found members that hold out different shares of the"
+                            + " questions, setting validation being "
+                            + shares.entrySet().stream()
+                                    .map(share -> share.getKey() + " in " + share.getValue())
+                                    .collect(Collectors.joining(" and "))
+                            + "; expected one share, as members answer the same questions");
+        }
     }
 
     /** Finds out now what would else be found out when the others have been trained. */
