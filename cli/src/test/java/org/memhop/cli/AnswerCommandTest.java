@@ -30,7 +30,7 @@ class AnswerCommandTest {
         assertThat(outcome.lines().get(3)).isEqualTo(" hop 1   hop 2   hop 3  sentence");
         assertThat(outcome.lines().get(4)).matches("([01]\\.\\d{4}  ){3}Mary moved to the bathroom\\.");
         assertThat(outcome.lines().get(5)).matches("([01]\\.\\d{4}  ){3}John went to the hallway\\.");
-        assertThat(outcome.lines().get(6)).matches("([01]\\.\\d{4}  ){3}\\(empty slots\\)");
+        assertThat(outcome.lines().get(6)).matches("([01]\\.\\d{4}  ){3}\\(no sentence\\)");
         assertThat(outcome.err()).isEmpty();
     }
 

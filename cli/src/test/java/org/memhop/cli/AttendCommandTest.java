@@ -90,7 +90,7 @@ class AttendCommandTest {
         assertThat(outcome.lines().get(0)).matches("next      \\S+ 0\\.\\d{4}, \\S+ 0\\.\\d{4}");
         assertThat(outcome.lines().get(1)).isEqualTo(" hop 1   hop 2  word");
         assertThat(outcome.lines().get(5)).endsWith("  the");
-        assertThat(outcome.lines().get(6)).endsWith("  (empty slots)");
+        assertThat(outcome.lines().get(6)).endsWith("  (no word)");
         try (LanguageModel model = LanguageModel.load(run)) {
             double[][] attention =
                     model.next(List.of("<eos>", "they", "find", "the")).attention();

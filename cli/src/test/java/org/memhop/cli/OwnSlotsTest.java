@@ -27,7 +27,7 @@ class OwnSlotsTest {
         assertThat(plain.lines().get(3)).isEqualTo(" hop 1  memory");
         assertThat(plain.lines().get(4)).matches("[01]\\.\\d{4}  slot 1");
         assertThat(plain.lines().get(7)).matches("[01]\\.\\d{4}  slot 4");
-        assertThat(plain.out()).doesNotContain("(empty slots)").doesNotContain("hallway.");
+        assertThat(plain.out()).doesNotContain("(no sentence)").doesNotContain("hallway.");
 
         JsonNode json = JsonMapper.shared()
                 .readTree(new Program()

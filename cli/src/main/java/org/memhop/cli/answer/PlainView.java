@@ -56,7 +56,7 @@ final class PlainView implements ReplyView {
         for (int hop = 0; hop < asked.hops(); hop++) {
             empty.add(Figures.format("%.4f", asked.empty(hop)));
         }
-        empty.add("(empty slots)");
+        empty.add("(no sentence)");
         return empty;
     }
 }

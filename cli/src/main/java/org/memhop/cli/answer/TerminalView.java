@@ -70,7 +70,7 @@ final class TerminalView implements ReplyView {
         if (asked.reply().ofSentences()
                 && !rows.isEmpty()
                 && empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
-            rows.add(new Row("", "(empty slots)", empty));
+            rows.add(new Row("", "(no sentence)", empty));
         }
         return rows;
     }

@@ -54,7 +54,7 @@ final class ExpectationView {
         }
         List<Double> empty = empty(next);
         if (next.ofWords() && empty.stream().anyMatch(weight -> weight >= AttentionTable.VISIBLE)) {
-            rows.add(new AttentionTable.Row("", "(empty slots)", empty));
+            rows.add(new AttentionTable.Row("", "(no word)", empty));
         }
         return rows;
     }
@@ -71,7 +71,7 @@ final class ExpectationView {
             row(table, weights(next, i), looked.get(i));
         }
         if (next.ofWords()) {
-            row(table, empty(next), "(empty slots)");
+            row(table, empty(next), "(no word)");
         }
         table.print(out);
     }
