@@ -1,8 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.memhop.backend.jvm.Compared.agree;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
-import org.memhop.backend.reference.ReferenceBackendProvider;
+import org.memhop.testing.Compared;
 
 class BagFusionTest {
     private static final double TOLERANCE = 60 * Math.ulp(1f);
@@ -65,8 +63,8 @@ class BagFusionTest {
                 g.output("y" + t, g.sum(t % 2 == 0 ? g.mul(gathered, weights) : g.mul(weights, gathered), -2));
             }
         };
-        agree(model, TOLERANCE, TOLERANCE);
-        assertThat(plan(model)).containsPattern("bags of [47] table").doesNotContain(" MUL ");
+        COMPARED.agree(model, TOLERANCE, TOLERANCE);
+        assertThat(COMPARED.plan(model)).containsPattern("bags of [47] table").doesNotContain(" MUL ");
     }
 
     @ParameterizedTest
@@ -78,8 +76,8 @@ class BagFusionTest {
             g.output("y", g.sum(rows, -2));
             g.output("computed", g.sum(g.gatherRows(g.neg(table(g, type, "table", width)), words), -2));
         };
-        agree(model, 0, 0);
-        assertThat(plan(model))
+        COMPARED.agree(model, 0, 0);
+        assertThat(COMPARED.plan(model))
                 .contains("GATHER_ROWS")
                 .doesNotContain("bags of")
                 .doesNotContain("SUM");
@@ -87,7 +85,7 @@ class BagFusionTest {
 
     @Test
     void bags_agree_whatever_their_weights() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node gathered = g.gatherRows(table(g, type, "table", 20), words(g));
                     Node learnt = g.variable(new Variable("weights", type, Shape.of(J, 20)));
@@ -95,7 +93,7 @@ class BagFusionTest {
                 },
                 TOLERANCE,
                 TOLERANCE);
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node words = words(g);
                     Node gathered = g.gatherRows(table(g, type, "table", 20), words);
@@ -127,10 +125,9 @@ class BagFusionTest {
             Arrays.fill(rows.floats(), 1);
             Arrays.fill(rows.floats(), 0, 20, zero ? 0 : 2);
             HostTensor input = HostTensor.of(words.shape(), 0, 4, 0, 0, 0, 0);
-            List<HostTensor> expected =
-                    Compared.run(new ReferenceBackendProvider(), BackendConfig.DEFAULT, g.graph(), rows, input);
-            for (var config : List.of(Compared.PLAIN, Compared.VECTOR)) {
-                List<HostTensor> found = Compared.run(new JvmBackendProvider(), config, g.graph(), rows, input);
+            List<HostTensor> expected = Compared.expected(g.graph(), rows, input);
+            for (var config : List.of(BothKernels.PLAIN, BothKernels.VECTOR)) {
+                List<HostTensor> found = COMPARED.run(config, g.graph(), rows, input);
                 Compared.assertClose(found.get(0), expected.get(0), TOLERANCE, 0, "zero row " + zero);
             }
             assertThat(expected.get(0).get(39) == 0).isEqualTo(zero);
@@ -161,8 +158,10 @@ class BagFusionTest {
                 g.output("gradient" + t, t == 3 ? gradients.get(t) : withoutFirstRow(g, gradients.get(t)));
             }
         };
-        agree(model, TOLERANCE, TOLERANCE);
-        assertThat(plan(model)).containsPattern("scatter of [45] table").doesNotContain(" MUL ");
+        COMPARED.agree(model, TOLERANCE, TOLERANCE);
+        assertThat(COMPARED.plan(model))
+                .containsPattern("scatter of [45] table")
+                .doesNotContain(" MUL ");
     }
 
     @Test
@@ -181,12 +180,12 @@ class BagFusionTest {
             Node twice = g.add(g.scatterAddRows(g.mul(each, picked), words, V), plain);
             g.output("sum of sums", withoutFirstRow(g, g.add(twice, g.add(g.neg(plain), twice))));
         };
-        agree(model, TOLERANCE, TOLERANCE);
+        COMPARED.agree(model, TOLERANCE, TOLERANCE);
     }
 
     @Test
     void null_words_count_in_a_gradient_that_keeps_its_first_row() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node each = forEachWord(g, g.input("rows", type, Shape.of(B, M, 20)));
                     Node gradient = g.scatterAddRows(g.mul(each, constant(g, type, Shape.of(J, 20))), words(g), V);
@@ -205,7 +204,7 @@ class BagFusionTest {
     void scatters_of_the_same_words_are_all_added_to_one_table(int width) {
         for (int count = 2; count <= 4; count++) {
             int parts = count;
-            agree(
+            COMPARED.agree(
                     (g, type) -> {
                         Node words = words(g);
                         Node weights = constant(g, type, Shape.of(J, width));
@@ -223,7 +222,7 @@ class BagFusionTest {
 
     @Test
     void a_gradient_that_is_added_to_another_starts_from_its_value() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node words = words(g);
                     Node first = g.scatterAddRows(forEachWord(g, g.input("r", type, Shape.of(B, M, 20))), words, V);
@@ -238,7 +237,7 @@ class BagFusionTest {
     @Test
     void the_rows_and_weights_of_a_gradient_may_be_other_gradients() {
         int count = B * M;
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node words = g.input("words<" + count, DType.I32, Shape.of(B, M, J));
                     Node each = forEachWord(g, g.input("r", type, Shape.of(B, M, 20)));
@@ -255,7 +254,7 @@ class BagFusionTest {
 
     @Test
     void bags_of_the_same_words_in_another_shape_are_computed_apart() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node words = words(g);
                     Node table = table(g, type, "table", 20);

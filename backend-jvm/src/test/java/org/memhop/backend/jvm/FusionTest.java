@@ -1,9 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.memhop.backend.jvm.Compared.agree;
-import static org.memhop.backend.jvm.Compared.agreeOnSpecialValues;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -16,6 +14,7 @@ import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
+import org.memhop.testing.Compared;
 
 class FusionTest {
     private static final double ULP = Math.ulp(1f);
@@ -34,8 +33,8 @@ class FusionTest {
             g.output("y", g.mul(p, g.sub(dp, lastSum(g, g.mul(dp, p)))));
             g.output("turned", g.mul(g.sub(p, lastSum(g, g.mul(dp, p))), dp));
         };
-        agree(model, 0, ULP * 20 * n);
-        assertThat(plan(model))
+        COMPARED.agree(model, 0, ULP * 20 * n);
+        assertThat(COMPARED.plan(model))
                 .contains("softmax gradient")
                 .doesNotContain("SUM")
                 .doesNotContain(" SUB ");
@@ -43,7 +42,7 @@ class FusionTest {
 
     @Test
     void what_only_looks_like_the_gradient_of_a_softmax_is_computed_as_it_stands() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node p = g.input("p", type, Shape.of(6, 6));
                     Node q = g.input("q", type, Shape.of(6, 6));
@@ -66,8 +65,8 @@ class FusionTest {
             Node v = g.input("v", type, Shape.of(batch, n, 1));
             g.output("y", g.add(g.matmul(a, u), g.matmul(b, v, true, true)));
         };
-        agree(model, 2 * ULP, 4 * ULP);
-        assertThat(plan(model)).contains("sum of outer products").doesNotContain("MATMUL");
+        COMPARED.agree(model, 2 * ULP, 4 * ULP);
+        assertThat(COMPARED.plan(model)).contains("sum of outer products").doesNotContain("MATMUL");
     }
 
     @ParameterizedTest
@@ -83,8 +82,8 @@ class FusionTest {
             }
             g.output("y", sum);
         };
-        agree(model, 0, 60 * ULP);
-        assertThat(plan(model)).contains("sum of 5 outer products").doesNotContain("MATMUL");
+        COMPARED.agree(model, 0, 60 * ULP);
+        assertThat(COMPARED.plan(model)).contains("sum of 5 outer products").doesNotContain("MATMUL");
     }
 
     @Test
@@ -97,8 +96,8 @@ class FusionTest {
             g.output("with first", g.add(first, second));
             g.output("with a longer product", g.add(g.add(g.neg(first), second), third));
         };
-        agree(model, 2 * ULP, 20 * ULP);
-        assertThat(plan(model)).doesNotContain("outer");
+        COMPARED.agree(model, 2 * ULP, 20 * ULP);
+        assertThat(COMPARED.plan(model)).doesNotContain("outer");
     }
 
     @ParameterizedTest
@@ -109,8 +108,8 @@ class FusionTest {
             Node rows = g.gatherRows(g.input("table", type, Shape.of(9, width)), times(g));
             g.output("y", g.add(slots, rows));
         };
-        agree(model, 0, 4 * ULP);
-        assertThat(plan(model)).contains("rows added").doesNotContain("\n%4 GATHER_ROWS");
+        COMPARED.agree(model, 0, 4 * ULP);
+        assertThat(COMPARED.plan(model)).contains("rows added").doesNotContain("\n%4 GATHER_ROWS");
     }
 
     @Test
@@ -128,8 +127,8 @@ class FusionTest {
             Node other = g.gatherRows(g.neg(table), times);
             g.output("to itself", g.add(other, other));
         };
-        agree(model, 4 * ULP, 8 * ULP);
-        assertThat(plan(model)).doesNotContain("rows added");
+        COMPARED.agree(model, 4 * ULP, 8 * ULP);
+        assertThat(COMPARED.plan(model)).doesNotContain("rows added");
     }
 
     private static Node times(Scope g) {
@@ -143,8 +142,8 @@ class FusionTest {
             Node x = g.input("x", type, Shape.of(n));
             g.output("y", g.sumAll(g.mul(x, x)));
         };
-        agree(model, 16 * ULP, 0);
-        assertThat(plan(model)).contains("sum of squares");
+        COMPARED.agree(model, 16 * ULP, 0);
+        assertThat(COMPARED.plan(model)).contains("sum of squares");
     }
 
     @Test
@@ -159,8 +158,8 @@ class FusionTest {
             g.output("second", second);
             g.output("after", g.gatherRows(g.scatterAddRows(g.mul(x, y), words, 50), words));
         };
-        agree(model, 0, 2000 * ULP);
-        assertThat(plan(model)).containsPattern("[23] at once: .*SCATTER_ADD_ROWS");
+        COMPARED.agree(model, 0, 2000 * ULP);
+        assertThat(COMPARED.plan(model)).containsPattern("[23] at once: .*SCATTER_ADD_ROWS");
     }
 
     @ParameterizedTest
@@ -174,16 +173,16 @@ class FusionTest {
             g.output("gradient", g.crossEntropyGrad(x, labels, g.filled(loss, 1)));
         };
         double absolute = 8 * ULP * (30 + Math.sqrt(n));
-        agree(model, absolute, absolute);
-        assertThat(plan(model)).contains("CROSS_ENTROPY and");
+        COMPARED.agree(model, absolute, absolute);
+        assertThat(COMPARED.plan(model)).contains("CROSS_ENTROPY and");
         Compared.Model weighted = (g, type) -> {
             Node x = g.input("x", type, Shape.of(9, n));
             Node labels = g.input("labels<" + n, DType.I32, Shape.of(9));
             g.output("gradient", g.crossEntropyGrad(x, labels, g.input("g", type, Shape.of(9))));
             g.output("loss", g.crossEntropy(x, labels));
         };
-        agree(weighted, absolute, absolute);
-        assertThat(plan(weighted)).contains("CROSS_ENTROPY and");
+        COMPARED.agree(weighted, absolute, absolute);
+        assertThat(COMPARED.plan(weighted)).contains("CROSS_ENTROPY and");
     }
 
     @Test
@@ -194,8 +193,8 @@ class FusionTest {
             Node loss = g.crossEntropy(x, labels);
             g.output("gradient", g.crossEntropyGrad(x, labels, loss));
         };
-        agree(model, 1e-5, 1e-5);
-        assertThat(plan(model)).doesNotContain("CROSS_ENTROPY and");
+        COMPARED.agree(model, 1e-5, 1e-5);
+        assertThat(COMPARED.plan(model)).doesNotContain("CROSS_ENTROPY and");
     }
 
     @Test
@@ -212,8 +211,8 @@ class FusionTest {
             g.output("other loss", g.crossEntropy(y, labels));
             g.output("other gradient", g.crossEntropyGrad(y, labels, g.reshape(column, Shape.of(9))));
         };
-        agree(model, 1e-5, 1e-5);
-        assertThat(plan(model)).doesNotContain("CROSS_ENTROPY and");
+        COMPARED.agree(model, 1e-5, 1e-5);
+        assertThat(COMPARED.plan(model)).doesNotContain("CROSS_ENTROPY and");
     }
 
     @ParameterizedTest
@@ -232,9 +231,9 @@ class FusionTest {
             g.update(parameter, g.sub(g.variable(parameter), g.mul(g.mul(gradient, factor), rate)));
             g.output("norm", norm);
         };
-        agree(model, 4 * ULP * Math.sqrt(rows), 4 * ULP);
-        agreeOnSpecialValues(model, 4 * ULP * Math.sqrt(rows), 1e-30);
-        assertThat(plan(model))
+        COMPARED.agree(model, 4 * ULP * Math.sqrt(rows), 4 * ULP);
+        COMPARED.agreeOnSpecialValues(model, 4 * ULP * Math.sqrt(rows), 1e-30);
+        assertThat(COMPARED.plan(model))
                 .contains("sum of squares")
                 .contains("zeros into rows")
                 .contains("descent")
@@ -243,7 +242,7 @@ class FusionTest {
 
     @Test
     void a_matrix_that_is_read_elsewhere_keeps_the_rows_that_are_dropped_from_it() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node x = g.neg(g.input("x", type, Shape.of(3, 2)));
                     Node live = g.constant(HostTensor.of(Shape.of(3, 1), new int[] {0, 1, 0}));
@@ -267,8 +266,8 @@ class FusionTest {
             }
             g.output("another shape", g.matmul(other, again, false, true));
         };
-        agree(model, 0, 4 * k * ULP);
-        assertThat(plan(model).lines().filter(line -> line.startsWith("columns of")))
+        COMPARED.agree(model, 0, 4 * k * ULP);
+        assertThat(COMPARED.plan(model).lines().filter(line -> line.startsWith("columns of")))
                 .hasSize(2);
     }
 }

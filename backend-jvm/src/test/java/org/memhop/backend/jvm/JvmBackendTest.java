@@ -40,7 +40,7 @@ class JvmBackendTest {
                                 .containsKey("java")
                                 .hasEntrySatisfying(
                                         "vector", text -> assertThat(text).contains("bits")));
-        Availability plain = provider.probe(Compared.PLAIN);
+        Availability plain = provider.probe(BothKernels.PLAIN);
         assertThat(plain)
                 .isInstanceOfSatisfying(
                         Availability.Available.class,

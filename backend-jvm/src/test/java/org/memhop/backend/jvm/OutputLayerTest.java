@@ -1,8 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.memhop.backend.jvm.Compared.agree;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
-import org.memhop.backend.reference.ReferenceBackendProvider;
+import org.memhop.testing.Compared;
 
 /** Logits of a large vocabulary with their loss and gradients, by blocks of words. */
 class OutputLayerTest {
@@ -52,9 +51,9 @@ class OutputLayerTest {
     })
     void it_agrees_with_the_reference(int batch, int words, int d) {
         double scale = 1 / Math.sqrt(d);
-        agree(layer(batch, words, d, scale), 0, 64 * ULP);
-        agree(layer(batch, words, d, 20 * scale), 0, 64 * 40 * ULP);
-        assertThat(plan(layer(batch, words, d, scale)))
+        COMPARED.agree(layer(batch, words, d, scale), 0, 64 * ULP);
+        COMPARED.agree(layer(batch, words, d, 20 * scale), 0, 64 * 40 * ULP);
+        assertThat(COMPARED.plan(layer(batch, words, d, scale)))
                 .contains(FORWARDS)
                 .contains(BACKWARDS)
                 .doesNotContain("MATMUL F32[" + words);
@@ -73,9 +72,9 @@ class OutputLayerTest {
                 g.output("loss", g.sumAll(loss));
                 g.output(kept, kept.equals("state") ? g.matmul(gradient, w) : g.matmul(gradient, u, true, false));
             };
-            agree(model, 0, 2000 * ULP);
-            assertThat(plan(model)).contains(FORWARDS).contains(BACKWARDS);
-            assertThat(plan(model).contains("sum over the words")).isEqualTo(kept.equals("state"));
+            COMPARED.agree(model, 0, 2000 * ULP);
+            assertThat(COMPARED.plan(model)).contains(FORWARDS).contains(BACKWARDS);
+            assertThat(COMPARED.plan(model).contains("sum over the words")).isEqualTo(kept.equals("state"));
         }
     }
 
@@ -101,8 +100,8 @@ class OutputLayerTest {
                     default -> {}
                 }
             };
-            agree(model, 1e-4, 4000 * ULP);
-            assertThat(plan(model)).as(also).doesNotContain(FORWARDS);
+            COMPARED.agree(model, 1e-4, 4000 * ULP);
+            assertThat(COMPARED.plan(model)).as(also).doesNotContain(FORWARDS);
         }
     }
 
@@ -122,14 +121,9 @@ class OutputLayerTest {
             }
             HostTensor wide = HostTensor.of(Shape.of(words, 1), scores);
             HostTensor narrow = HostTensor.ofRounded(DType.F32, Shape.of(words, 1), scores);
-            List<HostTensor> expected = Compared.run(
-                    new ReferenceBackendProvider(), BackendConfig.DEFAULT, scored(words, DType.F64), wide, wide);
-            List<HostTensor> found = Compared.run(
-                    new JvmBackendProvider(),
-                    BackendConfig.DEFAULT.with("vector", vector),
-                    scored(words, DType.F32),
-                    narrow,
-                    narrow);
+            List<HostTensor> expected = Compared.expected(scored(words, DType.F64), wide, wide);
+            List<HostTensor> found = COMPARED.run(
+                    BackendConfig.DEFAULT.with("vector", vector), scored(words, DType.F32), narrow, narrow);
             for (int i = 0; i < expected.size(); i++) {
                 Compared.assertClose(found.get(i), expected.get(i), 1e-5, 1e-6, kind + " result " + i);
             }
@@ -158,12 +152,11 @@ class OutputLayerTest {
     void any_number_of_threads_gives_the_same_bytes(String vector) {
         Graph graph = Compared.graph(layer(33, 7001, 50, 0.1), DType.F32);
         BackendConfig config = BackendConfig.DEFAULT.with("vector", vector);
-        List<HostTensor> one = Compared.run(new JvmBackendProvider(), config, graph, false, 2);
+        List<HostTensor> one = COMPARED.run(config, graph, 2);
         for (String threads : List.of("2", "3", "4")) {
-            assertThat(Compared.run(new JvmBackendProvider(), config.with("threads", threads), graph, false, 2))
-                    .isEqualTo(one);
+            assertThat(COMPARED.run(config.with("threads", threads), graph, 2)).isEqualTo(one);
         }
-        assertThat(plan(layer(33, 7001, 50, 0.1)))
+        assertThat(COMPARED.plan(layer(33, 7001, 50, 0.1)))
                 .containsPattern(FORWARDS + ".* in \\d+ parts")
                 .containsPattern(BACKWARDS + ".* in \\d+ parts");
     }

@@ -20,6 +20,7 @@ import org.memhop.backend.jvm.plan.Buffer;
 import org.memhop.backend.jvm.plan.Plan;
 import org.memhop.backend.jvm.plan.Planner;
 import org.memhop.backend.jvm.plan.Step;
+import org.memhop.testing.Compared;
 
 /** What may run on different threads at once may run in any order, which no number of threads brings about for sure. */
 class PartsTest {

@@ -1,8 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.memhop.backend.jvm.Compared.agree;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +10,7 @@ import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
+import org.memhop.testing.Compared;
 
 class ProductSumTest {
     private static final double ULP = Math.ulp(1f);
@@ -33,8 +33,8 @@ class ProductSumTest {
             }
             g.output("y", sum);
         };
-        agree(model, 0, 20 * (k + 1) * ULP);
-        assertThat(plan(model)).contains("sum of 5 products").doesNotContain("MATMUL");
+        COMPARED.agree(model, 0, 20 * (k + 1) * ULP);
+        assertThat(COMPARED.plan(model)).contains("sum of 5 products").doesNotContain("MATMUL");
     }
 
     @Test
@@ -48,8 +48,8 @@ class ProductSumTest {
             Node twice = term(g, type, 3, 1, 5, 6, 20);
             g.output("twice", g.add(twice, twice));
         };
-        agree(model, 0, 100 * ULP);
-        assertThat(plan(model)).doesNotContain("products");
+        COMPARED.agree(model, 0, 100 * ULP);
+        assertThat(COMPARED.plan(model)).doesNotContain("products");
     }
 
     @Test
@@ -58,16 +58,16 @@ class ProductSumTest {
             Node products = g.add(term(g, type, 0, 1, 5, 40, 20), term(g, type, 1, 1, 9, 40, 20));
             g.output("y", g.add(g.input("x", type, Shape.of(40, 20)), products));
         };
-        agree(model, 0, 100 * ULP);
-        assertThat(plan(model)).contains("sum of 2 products");
+        COMPARED.agree(model, 0, 100 * ULP);
+        assertThat(COMPARED.plan(model)).contains("sum of 2 products");
     }
 
     @Test
     void products_over_a_whole_vocabulary_are_not_put_together() {
         Compared.Model model =
                 (g, type) -> g.output("y", g.add(term(g, type, 0, 1, 5000, 20, 20), term(g, type, 1, 1, 5, 20, 20)));
-        agree(model, 0, 2e4 * ULP);
-        assertThat(plan(model)).contains("by terms").doesNotContain("products");
+        COMPARED.agree(model, 0, 2e4 * ULP);
+        assertThat(COMPARED.plan(model)).contains("by terms").doesNotContain("products");
     }
 
     @ParameterizedTest
@@ -77,8 +77,8 @@ class ProductSumTest {
             g.output("y", term(g, type, 0, 1, k, m, n));
             g.output("and another", g.add(term(g, type, 1, 1, k, m, n), term(g, type, 2, 1, 5, m, n)));
         };
-        agree(model, 0, 4 * k * ULP);
-        assertThat(plan(model)).contains("by rows").contains("sum of 2 products");
+        COMPARED.agree(model, 0, 4 * k * ULP);
+        assertThat(COMPARED.plan(model)).contains("by rows").contains("sum of 2 products");
     }
 
     @ParameterizedTest
@@ -91,6 +91,6 @@ class ProductSumTest {
             g.output("turned", g.transpose(x, 0, 3, 1, 2));
             g.output("negative", g.neg(x));
         };
-        agree(model, 0, 0);
+        COMPARED.agree(model, 0, 0);
     }
 }

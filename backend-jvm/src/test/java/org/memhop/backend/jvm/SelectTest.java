@@ -1,9 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.memhop.backend.jvm.Compared.agree;
-import static org.memhop.backend.jvm.Compared.agreeOnSpecialValues;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Shape;
+import org.memhop.testing.Compared;
 
 class SelectTest {
     @ParameterizedTest
@@ -30,8 +29,8 @@ class SelectTest {
             g.output("turned", g.where(condition, turned, b));
             g.output("a column", g.where(g.slice(condition, List.of(0, 0), List.of(5, 1)), a, b));
         };
-        agree(model, 0, 0);
-        agreeOnSpecialValues(model, 0, 0);
+        COMPARED.agree(model, 0, 0);
+        COMPARED.agreeOnSpecialValues(model, 0, 0);
     }
 
     @ParameterizedTest
@@ -46,9 +45,9 @@ class SelectTest {
             g.output("of half", g.where(g.greater(half, g.constant(0.0)), dy, g.constant(0.0)));
             g.output("turned", g.where(g.greater(g.neg(half), g.constant(0.0)), turned, g.constant(0.0)));
         };
-        agree(model, 0, 0);
-        agreeOnSpecialValues(model, 0, 0);
-        assertThat(plan(model)).contains("relu gradient").doesNotContain("GREATER");
+        COMPARED.agree(model, 0, 0);
+        COMPARED.agreeOnSpecialValues(model, 0, 0);
+        assertThat(COMPARED.plan(model)).contains("relu gradient").doesNotContain("GREATER");
     }
 
     @Test
@@ -64,9 +63,9 @@ class SelectTest {
             g.output("condition", positive);
             g.output("gradient", g.where(positive, dy, zero));
         };
-        agree(model, 0, 0);
-        agreeOnSpecialValues(model, 0, 0);
-        assertThat(plan(model)).doesNotContain("relu gradient");
+        COMPARED.agree(model, 0, 0);
+        COMPARED.agreeOnSpecialValues(model, 0, 0);
+        assertThat(COMPARED.plan(model)).doesNotContain("relu gradient");
     }
 
     @ParameterizedTest
@@ -80,7 +79,7 @@ class SelectTest {
             g.output("larger", g.maximum(half, other));
             g.output("than a number", g.maximum(other, g.constant(-0.5)));
         };
-        agree(model, 0, 0);
-        agreeOnSpecialValues(model, 0, 0);
+        COMPARED.agree(model, 0, 0);
+        COMPARED.agreeOnSpecialValues(model, 0, 0);
     }
 }

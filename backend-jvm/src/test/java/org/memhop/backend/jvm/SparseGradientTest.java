@@ -2,7 +2,7 @@ package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.memhop.backend.jvm.Compared.plan;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +23,7 @@ import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.backend.reference.ReferenceBackendProvider;
+import org.memhop.testing.Compared;
 
 /** Gradients of a table of which a batch touches few rows. */
 class SparseGradientTest {
@@ -98,7 +99,7 @@ class SparseGradientTest {
     private static void agrees(Compared.Model model, double lastRate) {
         List<HostTensor> expected =
                 train(new ReferenceBackendProvider(), BackendConfig.DEFAULT, model, DType.F64, lastRate);
-        for (BackendConfig config : List.of(Compared.PLAIN, Compared.VECTOR)) {
+        for (BackendConfig config : List.of(BothKernels.PLAIN, BothKernels.VECTOR)) {
             List<HostTensor> one = train(new JvmBackendProvider(), config, model, DType.F32, lastRate);
             for (int i = 0; i < expected.size(); i++) {
                 Compared.assertClose(one.get(i), expected.get(i), 2e-5, 1e-6, config + " result " + i);
@@ -112,7 +113,7 @@ class SparseGradientTest {
     @ValueSource(strings = {"dropped rows", "every row"})
     void only_the_rows_of_a_batch_are_summed_and_changed(String which) {
         agrees(step(which), 0.25);
-        assertThat(plan(step(which)))
+        assertThat(COMPARED.plan(step(which)))
                 .contains("descent in listed rows")
                 .contains("sum of squares of listed rows")
                 .doesNotContain("zeros into rows")
@@ -122,7 +123,7 @@ class SparseGradientTest {
     @Test
     void a_result_that_lies_elsewhere_gets_every_row() {
         agrees(step("elsewhere"), 0.25);
-        assertThat(plan(step("elsewhere"))).contains("descent in listed rows");
+        assertThat(COMPARED.plan(step("elsewhere"))).contains("descent in listed rows");
     }
 
     @ParameterizedTest
@@ -135,7 +136,7 @@ class SparseGradientTest {
     @ValueSource(strings = {"the gradient", "its largest", "its values"})
     void a_gradient_that_something_else_reads_is_there_as_a_whole(String also) {
         agrees(step(also), 0.25);
-        assertThat(plan(step(also))).doesNotContain("listed rows");
+        assertThat(COMPARED.plan(step(also))).doesNotContain("listed rows");
     }
 
     @Test
@@ -156,7 +157,7 @@ class SparseGradientTest {
         for (int i = 0; i < expected.size(); i++) {
             Compared.assertClose(found.get(i), expected.get(i), 2e-5, 1e-6, "result " + i);
         }
-        assertThat(plan(model)).containsPattern("(?s)sum of squares of listed rows.*check.*list the rows");
+        assertThat(COMPARED.plan(model)).containsPattern("(?s)sum of squares of listed rows.*check.*list the rows");
     }
 
     /** All variables after a run, after one that an index out of range ends, and after one more; the outputs of a run before them. */

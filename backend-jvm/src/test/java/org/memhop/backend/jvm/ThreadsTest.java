@@ -1,6 +1,7 @@
 package org.memhop.backend.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.memhop.backend.jvm.BothKernels.COMPARED;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
+import org.memhop.testing.Compared;
 
 /** Steps of a large model, each in several parts, leave the same bytes whatever the number of threads. */
 class ThreadsTest {
@@ -22,14 +24,13 @@ class ThreadsTest {
     void what_falls_into_parts_is_the_same_on_any_number_of_threads(String vector) {
         Graph graph = Compared.graph(ThreadsTest::large, DType.F32);
         BackendConfig config = BackendConfig.DEFAULT.with("vector", vector);
-        List<HostTensor> one = Compared.run(new JvmBackendProvider(), config, graph, false, 3);
+        List<HostTensor> one = COMPARED.run(config, graph, 3);
 
         for (String threads : List.of("2", "3", "4")) {
-            List<HostTensor> several =
-                    Compared.run(new JvmBackendProvider(), config.with("threads", threads), graph, false, 3);
+            List<HostTensor> several = COMPARED.run(config.with("threads", threads), graph, 3);
             assertThat(several).as("%s threads", threads).isEqualTo(one);
         }
-        assertThat(Compared.plan(ThreadsTest::large))
+        assertThat(COMPARED.plan(ThreadsTest::large))
                 .containsPattern("rows added .* in \\d+ parts")
                 .containsPattern("sum of 3 outer products .* in \\d+ parts")
                 .containsPattern("by terms in \\d+ parts")
@@ -42,12 +43,12 @@ class ThreadsTest {
     void a_row_or_a_column_times_a_wide_matrix_is_cut_by_its_columns(String vector) {
         Graph graph = Compared.graph(ThreadsTest::wide, DType.F32);
         BackendConfig config = BackendConfig.DEFAULT.with("vector", vector);
-        List<HostTensor> one = Compared.run(new JvmBackendProvider(), config, graph, false, 3);
+        List<HostTensor> one = COMPARED.run(config, graph, 3);
 
-        List<HostTensor> two = Compared.run(new JvmBackendProvider(), config.with("threads", "2"), graph, false, 3);
+        List<HostTensor> two = COMPARED.run(config.with("threads", "2"), graph, 3);
 
         assertThat(two).isEqualTo(one);
-        assertThat(Compared.plan(ThreadsTest::wide))
+        assertThat(COMPARED.plan(ThreadsTest::wide))
                 .containsPattern("MATMUL F32\\[1, 10000\\] in \\d+ parts")
                 .containsPattern("MATMUL F32\\[1, 20000\\] in \\d+ parts")
                 .containsPattern("MATMUL F32\\[200, 5000\\] in \\d+ parts");
@@ -63,9 +64,8 @@ class ThreadsTest {
         Arrays.fill(values, -1);
         HostTensor negative = HostTensor.ofRounded(DType.F32, Shape.of(600, 1_000), values);
 
-        List<HostTensor> one = Compared.run(new JvmBackendProvider(), Compared.VECTOR, g.graph(), negative, negative);
-        List<HostTensor> two = Compared.run(
-                new JvmBackendProvider(), Compared.VECTOR.with("threads", "2"), g.graph(), negative, negative);
+        List<HostTensor> one = COMPARED.run(BothKernels.VECTOR, g.graph(), negative, negative);
+        List<HostTensor> two = COMPARED.run(BothKernels.VECTOR.with("threads", "2"), g.graph(), negative, negative);
 
         assertThat(two).isEqualTo(one);
     }

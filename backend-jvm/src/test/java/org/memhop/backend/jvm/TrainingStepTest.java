@@ -25,6 +25,7 @@ import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
 import org.memhop.backend.reference.ReferenceBackendProvider;
+import org.memhop.testing.Compared;
 
 class TrainingStepTest {
     /** Outputs of the last of some steps, then the tables. */
@@ -53,7 +54,7 @@ class TrainingStepTest {
         TrainingStep wide = new TrainingStep(batch, slots, places, d, vocabulary, DType.F64);
         List<HostTensor> expected = train(new ReferenceBackendProvider(), BackendConfig.DEFAULT, wide, DType.F64, 10);
         List<HostTensor> doubles = train(new JvmBackendProvider(), BackendConfig.DEFAULT, wide, DType.F64, 10);
-        for (BackendConfig config : List.of(Compared.PLAIN, Compared.VECTOR)) {
+        for (BackendConfig config : List.of(BothKernels.PLAIN, BothKernels.VECTOR)) {
             TrainingStep step = new TrainingStep(batch, slots, places, d, vocabulary, DType.F32);
             List<HostTensor> found = train(new JvmBackendProvider(), config, step, DType.F32, 10);
             for (int i = 0; i < expected.size(); i++) {

@@ -24,7 +24,7 @@ class WithoutVectorModuleTest {
             if (provider.probe(BackendConfig.DEFAULT) instanceof Availability.Available here) {
                 System.out.println("auto: " + here.details().get("vector"));
             }
-            if (provider.probe(Compared.VECTOR) instanceof Availability.Unavailable no) {
+            if (provider.probe(BothKernels.VECTOR) instanceof Availability.Unavailable no) {
                 System.out.println("on: " + no.reason());
             }
             Scope g = Scope.root(DType.F32);

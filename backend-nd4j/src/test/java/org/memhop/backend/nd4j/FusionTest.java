@@ -1,21 +1,21 @@
 package org.memhop.backend.nd4j;
 
-import static org.memhop.backend.nd4j.Compared.agree;
-import static org.memhop.backend.nd4j.Compared.agreeOnSpecialValues;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.memhop.api.backend.BackendConfig;
 import org.memhop.api.graph.DType;
 import org.memhop.api.graph.HostTensor;
 import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
+import org.memhop.testing.Compared;
 
 /** What is computed together with the nodes before it gives what these give one by one. */
 class FusionTest {
+    private static final Compared COMPARED = Compared.of(new Nd4jBackendProvider(), BackendConfig.DEFAULT);
     private static final double ULP = Math.ulp(1f);
     private static final int V = 9;
 
@@ -31,7 +31,7 @@ class FusionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 150})
     void sentences_are_weighted_sums_of_rows(int d) {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node table = g.input("table", type, Shape.of(V, d));
                     Node weights = g.input("weights", type, Shape.of(5, d));
@@ -53,7 +53,7 @@ class FusionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 150})
     void gradients_of_sentences_are_scattered_with_their_weights(int d) {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node words = words(g);
                     Node rows = g.input("rows", type, Shape.of(3, 4, d));
@@ -71,7 +71,7 @@ class FusionTest {
 
     @Test
     void products_are_added_to_what_is_there() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node a = g.input("a", type, Shape.of(3, 4, 4));
                     Node b = g.input("b", type, Shape.of(3, 4, 4));
@@ -95,7 +95,7 @@ class FusionTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 40, 20_000})
     void a_tensor_times_a_number_reads_the_number_at_every_run(int n) {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node x = g.input("x", type, Shape.of(n));
                     Node number = g.input("number", type, Shape.SCALAR);
@@ -110,7 +110,7 @@ class FusionTest {
 
     @Test
     void rows_that_are_left_out_for_good_are_cleared() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node x = g.input("x", type, Shape.of(8, 3));
                     Node first = g.constant(HostTensor.of(Shape.of(8, 1), 0, 1, 1, 1, 1, 1, 1, 1));
@@ -128,7 +128,7 @@ class FusionTest {
 
     @Test
     void new_values_made_in_place_do_not_reach_what_still_reads_the_old_ones() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Variable a = new Variable("a", type, Shape.of(3, 4));
                     Variable b = new Variable("b", type, Shape.of(3, 4));
@@ -146,7 +146,7 @@ class FusionTest {
 
     @Test
     void memory_that_serves_again_holds_nothing_that_is_still_needed() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node x = g.input("x", type, Shape.of(2, 3));
                     Node fixed = g.mul(g.filled(x, 2), g.constant(1.5));
@@ -163,7 +163,7 @@ class FusionTest {
 
     @Test
     void a_product_overwrites_what_its_memory_held_before() {
-        agreeOnSpecialValues(
+        COMPARED.agreeOnSpecialValues(
                 (g, type) -> {
                     Node a = g.input("a", type, Shape.of(3, 4));
                     // Leaves NaN in memory that the product may be given.

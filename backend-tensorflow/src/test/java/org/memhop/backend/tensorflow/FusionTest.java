@@ -2,8 +2,6 @@ package org.memhop.backend.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.memhop.backend.tensorflow.Compared.agree;
-import static org.memhop.backend.tensorflow.Compared.agreeOnSpecialValues;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,9 +18,14 @@ import org.memhop.api.graph.Node;
 import org.memhop.api.graph.Scope;
 import org.memhop.api.graph.Shape;
 import org.memhop.api.graph.Variable;
+import org.memhop.testing.Compared;
 
 /** What is said in other operations than node by node, and what looks like it but is not. */
 class FusionTest {
+    /** On one thread and on two. */
+    private static final Compared COMPARED = Compared.of(
+            new TensorFlowBackendProvider(), BackendConfig.DEFAULT, BackendConfig.DEFAULT.with("threads", "2"));
+
     private static final double CLOSE = 1e-5;
 
     private static Node weights(Scope g, DType type, int places, int d) {
@@ -36,7 +39,7 @@ class FusionTest {
     @ParameterizedTest
     @ValueSource(ints = {5, 12, 13})
     void bags_of_words_and_their_gradients_agree(int rows) {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node table = g.variable(new Variable("table", type, Shape.of(rows, 6)));
                     Node words = g.input("words<" + rows, DType.I32, Shape.of(3, 4, 5));
@@ -56,7 +59,7 @@ class FusionTest {
 
     @Test
     void what_is_read_elsewhere_too_or_summed_otherwise_is_no_bag() {
-        agree(
+        COMPARED.agree(
                 (g, type) -> {
                     Node table = g.input("table", type, Shape.of(5, 6));
                     Node words = g.input("words<5", DType.I32, Shape.of(6, 6));
@@ -110,8 +113,8 @@ class FusionTest {
             g.output("twice", g.crossEntropyGrad(x, labels, g.filled(ones, 2)));
             g.output("scaled", g.crossEntropyGrad(x, labels, g.input("g", type, Shape.of(5))));
         };
-        agree(model, CLOSE, CLOSE);
-        agreeOnSpecialValues(model, CLOSE, CLOSE);
+        COMPARED.agree(model, CLOSE, CLOSE);
+        COMPARED.agreeOnSpecialValues(model, CLOSE, CLOSE);
     }
 
     @Test
@@ -138,8 +141,8 @@ class FusionTest {
                             zero));
             g.output("x", x);
         };
-        Compared.agree(model, DType.F32, 0, 0, true);
-        Compared.agree(model, DType.F64, 0, 0, false);
+        COMPARED.agree(model, 0, 0);
+        COMPARED.agreeOnSpecialValues(model, 0, 0);
     }
 
     @Test

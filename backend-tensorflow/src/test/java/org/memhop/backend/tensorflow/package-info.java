@@ -1,4 +1,4 @@
-/** What the backend {@code jvm} computes, against {@code backend-reference}, and what it promises besides. */
+/** What the backend {@code tensorflow} computes, against {@code backend-reference}, and what it promises besides. */
 @NullMarked
 package org.memhop.backend.tensorflow;
 
