@@ -86,7 +86,7 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
         // A default in the place of what was chosen would be another model, or another training.
         Settings.all().forEach(setting -> {
             if (!entries.containsKey(setting.name())) {
-                throw missing(setting.name(), file);
+                throw missing(setting.name(), file, "; a run older than this setting had " + setting.standard());
             }
         });
         return new RunConfig(task, request, settings);
@@ -119,14 +119,14 @@ public record RunConfig(String task, TaskRequest request, Settings settings) {
     private static Entry take(Map<String, Entry> entries, String key, Path file) {
         Entry entry = entries.remove(key);
         if (entry == null) {
-            throw missing(key, file);
+            throw missing(key, file, "");
         }
         return entry;
     }
 
-    private static ConfigException missing(String key, Path file) {
+    private static ConfigException missing(String key, Path file, String more) {
         return new ConfigException(file + ": key " + key
-                + " is missing; the configuration of a run says every choice: write it back as it was");
+                + " is missing; the configuration of a run says every choice: write it back as it was" + more);
     }
 
     private static Path path(String key, Entry entry, Path file) {

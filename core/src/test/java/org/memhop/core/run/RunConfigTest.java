@@ -99,6 +99,16 @@ class RunConfigTest {
     }
 
     @Test
+    void of_a_missing_setting_it_tells_what_a_run_had_that_is_older() throws IOException {
+        String yaml = Toy.config().toYaml();
+        Path file = write(yaml.replaceFirst("(?m)^learning-rate: .*\n", ""));
+
+        assertThatThrownBy(() -> RunConfig.read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith("; a run older than this setting had 0.01");
+    }
+
+    @Test
     void settings_of_a_user_change_those_there_were() {
         Settings base = Toy.config().settings();
         Settings changed = RunConfig.settings(Map.of("hops", "5"), base, "mine.yaml");
