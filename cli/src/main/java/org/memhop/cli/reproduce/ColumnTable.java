@@ -20,11 +20,11 @@ final class ColumnTable {
                     + " temporal=none dimension=50 optimizer=adagrad learning-rate=0.03 schedule=constant clip=none"
                     + " linear-start=none noise=0 batches=shuffled";
 
+    private static final String DEEP =
+            "controller=gated encoding=learned-position:start=authors hops=4 dimension=40 linear-start-epochs=30";
+
     private static final Column PE_LS_RN_JOINT = joint("pe-ls-rn-joint", "PE LS RN joint", "");
-    private static final Column GATED_DEEP = each(
-            "gated-deep",
-            "gated deep",
-            "controller=gated encoding=learned-position:start=authors hops=4 dimension=40 linear-start-epochs=30");
+    private static final Column GATED_DEEP = each("gated-deep", "gated deep", DEEP);
     private static final Column REDUCTION =
             each("query-reduction", "query reduction", QUERY_REDUCTION + " weight-decay=0.0005");
     private static final Column REDUCTION_JOINT = joint(
@@ -63,8 +63,9 @@ final class ColumnTable {
                     "memory=entity controller=entity hops=1 encoding=learned-position temporal=none dimension=100"
                             + " optimizer=adam learning-rate=0.01 schedule=halving decay-every=25 epochs=200"
                             + " clip=global clip-norm=40 linear-start=none noise=0"),
-            // The halting of Banino et al. (2021) over the paper's hops.
-            each("adaptive", "adaptive", "halting=ponder hops=6"),
+            // The halting of Banino et al. (2021); a prior of few hops has the network answer before it has learned to
+            // look twice.
+            each("adaptive", "adaptive", DEEP + " halting=ponder:prior=0.01"),
             // The encoder of Dehghani et al. (2019) as a memory, every question after the same number of hops.
             each("self-attending", "self-attending", SELF_ATTENDING));
 
