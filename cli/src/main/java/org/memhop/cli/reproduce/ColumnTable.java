@@ -13,8 +13,7 @@ final class ColumnTable {
                     + " clip=none linear-start=none";
 
     // Seo et al. (2017) with the places of words learned. Their rate, 0.1, is that of an AdaGrad whose sum of squares
-    // starts
-    // above 0; ours starts at 0.
+    // starts above 0; ours starts at 0.
     private static final String QUERY_REDUCTION =
             "memory=query-reduction controller=reading hop=linear hops=3 encoding=learned-position:start=authors"
                     + " temporal=none dimension=50 optimizer=adagrad learning-rate=0.03 schedule=constant clip=none"
