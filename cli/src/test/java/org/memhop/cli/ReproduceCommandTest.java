@@ -10,42 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ReproduceCommandTest {
-    @TempDir
-    Path directory;
-
-    private Path data = Path.of("");
-    private Path out = Path.of("");
-
-    @BeforeEach
-    void generate() {
-        data = directory.resolve("data");
-        out = directory.resolve("out");
-        Program.run("generate", "babi", "--task", "1,15", "--questions", 60, "--out", data);
-    }
-
-    private Program.Outcome reproduce(Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of("reproduce", "babi", "--tasks", "1,15", "--out", out));
-        arguments.addAll(List.of("--setting", "epochs=1", "--setting", "linear-start-epochs=1"));
-        arguments.addAll(List.of(more));
-        return new Program()
-                .inEnvironment(Map.of("MEMHOP_DATA", data.toString()))
-                .with(arguments.toArray());
-    }
-
-    private JsonNode table() {
-        return JsonMapper.shared().readTree(out.resolve("table.json").toFile());
-    }
-
+class ReproduceCommandTest extends SmallCorpus {
     @Test
     void the_table_shows_every_column_task_and_restart() throws IOException {
         Program.Outcome outcome = reproduce("--columns", "bow,pe-ls-lw-joint", "--restarts", 2);

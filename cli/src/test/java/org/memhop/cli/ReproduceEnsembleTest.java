@@ -1,49 +1,18 @@
 package org.memhop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Columns of {@code reproduce babi} whose members answer together. */
-class ReproduceEnsembleTest {
-    @TempDir
-    Path directory;
-
-    private Path data = Path.of("");
-    private Path out = Path.of("");
-
-    @BeforeEach
-    void generate() {
-        data = directory.resolve("data");
-        out = directory.resolve("out");
-        Program.run("generate", "babi", "--task", "1,15", "--questions", 60, "--out", data);
-    }
-
-    private Program.Outcome reproduce(Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of("reproduce", "babi", "--tasks", "1,15", "--out", out));
-        arguments.addAll(List.of("--setting", "epochs=1", "--setting", "linear-start-epochs=1"));
-        arguments.addAll(List.of(more));
-        return new Program()
-                .inEnvironment(Map.of("MEMHOP_DATA", data.toString()))
-                .with(arguments.toArray());
-    }
-
-    private JsonNode table() {
-        return JsonMapper.shared().readTree(out.resolve("table.json").toFile());
-    }
-
+class ReproduceEnsembleTest extends SmallCorpus {
     @Test
     void the_restarts_of_an_ensemble_answer_together() throws IOException {
         reproduce("--restarts", 2, "--columns", "pe,bow");
@@ -73,6 +42,42 @@ class ReproduceEnsembleTest {
                 .isDirectoryContaining("glob:**1hop-joint.joint.restart-2.answers.safetensors");
         assertThat(reproduce("--restarts", 2, "--columns", "pe+bow").err())
                 .contains("8 trainings, 8 of them finished before");
+    }
+
+    @Test
+    void members_of_a_stacked_ensemble_count_by_what_they_answer_to_held_out_questions() throws IOException {
+        Program.Outcome outcome =
+                reproduce("--restarts", 2, "--columns", "pe+bow,pe+bow:weights=stacking,pe+bow:weights=equal");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("pe+bow: an ensemble of 4, the mean of what all restarts of PE and BoW answer.")
+                .contains(
+                        "pe+bow:weights=stacking: an ensemble of 4, the mean of what all restarts of PE and BoW answer,"
+                                + " weighted by how well they answer held-out questions.");
+        JsonNode columns = table().get("columns");
+        assertThat(columns.get(2).get("tasks")).isEqualTo(columns.get(0).get("tasks"));
+        for (JsonNode task : columns.get(1).get("tasks")) {
+            JsonNode weights = task.get("weights");
+            assertThat(weights).hasSize(4);
+            assertThat(weights.valueStream().mapToDouble(JsonNode::asDouble).sum())
+                    .isCloseTo(1, within(1e-6));
+            assertThat(weights.valueStream().distinct()).hasSizeGreaterThan(1);
+            assertThat(task.get("error").asDouble()).isBetween(0.0, 100.0);
+        }
+        assertThat(Files.readString(out.resolve("table.md"))).containsPattern("\\d+\\.\\d \\(0\\.\\d\\d\\), ");
+    }
+
+    @Test
+    void weights_of_no_ensemble_of_no_kind_or_without_held_out_questions_are_refused() {
+        assertThat(reproduce("--columns", "pe:weights=stacking").err())
+                .contains("found weights of a column that answers alone; expected an ensemble, as in pe+pe:weights=");
+        assertThat(reproduce("--columns", "best:weights=some").err())
+                .contains("--columns best:weights=some: found weights=some; expected stacking,");
+        assertThat(reproduce("--columns", "best", "--setting", "validation=0").err())
+                .contains("column best: found validation=0, which holds out no question")
+                .contains("best:weights=equal");
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -4,12 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.memhop.api.ConfigException;
 import org.memhop.api.task.TaskData;
 import org.memhop.core.config.Nearest;
 import org.memhop.core.config.Settings;
+import org.memhop.core.train.Stacking;
 
 /**
  * A column of the table: one way to make and train a model, on each task or on all together.
@@ -19,7 +22,8 @@ import org.memhop.core.config.Settings;
  * @param joint whether one model learns all tasks
  * @param changes what it changes in the default settings, by name
  * @param further what the user changed in it
- * @param members of an ensemble, whose answers are the mean of those of all its members' restarts; else empty
+ * @param members of an ensemble, whose answers are those of all its members' restarts together; else empty
+ * @param stacked whether those of an ensemble count by what they answer to held-out questions ({@link Stacking}), else alike
  */
 record Column(
         String id,
@@ -27,8 +31,12 @@ record Column(
         boolean joint,
         Map<String, String> changes,
         Map<String, String> further,
-        List<Column> members) {
+        List<Column> members,
+        boolean stacked) {
     private static final String FLAG = "--columns";
+    private static final Pattern WEIGHTED = Pattern.compile("(.+):weights=([^:+]*)");
+    private static final String EQUAL = "equal";
+    private static final String STACKING = "stacking";
 
     Column {
         members = List.copyOf(members);
@@ -55,10 +63,32 @@ record Column(
                 .toList();
     }
 
-    /** The column of an id, or of several with + between them, an ensemble; throws as {@link #parse}. */
+    /**
+     * The column of an id, or of several with + between them, an ensemble; behind which {@code :weights=stacking} or {@code
+     * equal} says how its members count. Throws as {@link #parse}.
+     */
     static Column of(String id) {
-        List<Column> members = Stream.of(id.split("\\+", -1)).map(Column::plain).toList();
-        return members.size() == 1 ? members.get(0) : ensemble(id, members);
+        Matcher weighted = WEIGHTED.matcher(id);
+        if (weighted.matches()) {
+            return weighted(id, of(weighted.group(1)), weighted.group(2));
+        }
+        List<Column> columns = Stream.of(id.split("\\+", -1)).map(Column::plain).toList();
+        return columns.size() == 1
+                ? columns.get(0)
+                : ensemble(id, columns, columns.stream().anyMatch(Column::stacked));
+    }
+
+    private static Column weighted(String id, Column ensemble, String weights) {
+        String where = FLAG + " " + id + ": ";
+        if (!weights.equals(EQUAL) && !weights.equals(STACKING)) {
+            throw new ConfigException(where + "found weights=" + weights + "; expected " + STACKING
+                    + ", by what members answer to held-out questions, or " + EQUAL);
+        } else if (ensemble.members().isEmpty()) {
+            throw new ConfigException(
+                    where + "found weights of a column that answers alone; expected an ensemble, as in " + ensemble.id()
+                            + "+pe:weights=" + weights);
+        }
+        return ensemble(id, ensemble.members(), weights.equals(STACKING));
     }
 
     /**
@@ -66,7 +96,7 @@ record Column(
      *
      * @throws ConfigException if some learn all tasks at once and some do not
      */
-    static Column ensemble(String id, List<Column> columns) {
+    static Column ensemble(String id, List<Column> columns, boolean stacked) {
         List<Column> members = columns.stream()
                 .flatMap(column -> column.trained().stream())
                 .distinct()
@@ -77,7 +107,7 @@ record Column(
                     FLAG + " " + id + ": found columns of one model for all tasks and columns of a model"
                             + " a task; expected one kind, as they answer the same questions with the same words");
         }
-        return new Column(id, id, joint, Map.of(), Map.of(), members);
+        return new Column(id, id, joint, Map.of(), Map.of(), members, stacked);
     }
 
     private static Column plain(String id) {
@@ -92,7 +122,7 @@ record Column(
             throw new ConfigException(FLAG + " " + id + ": " + known.id() + " is the ensemble " + members
                     + "; say what is to change of a member, as in " + members.replaceFirst("\\+|$", ":hops=2$0"));
         }
-        return new Column(id, id, known.joint(), known.changes(), named.settings(), List.of());
+        return new Column(id, id, known.joint(), known.changes(), named.settings(), List.of(), false);
     }
 
     /** The columns that are trained for it: itself, or the members of an ensemble. */

@@ -46,8 +46,8 @@ final class ColumnTable {
     /** Those beyond it. */
     static final List<Column> VARIANTS = List.of(
             // Found on held-out questions.
-            Column.ensemble("best", List.of(GATED_DEEP, REDUCTION)),
-            Column.ensemble("best-joint", List.of(PE_LS_RN_JOINT, REDUCTION_JOINT)),
+            Column.ensemble("best", List.of(GATED_DEEP, REDUCTION), true),
+            Column.ensemble("best-joint", List.of(PE_LS_RN_JOINT, REDUCTION_JOINT), false),
             GATED_DEEP,
             REDUCTION,
             REDUCTION_JOINT,
@@ -55,7 +55,8 @@ final class ColumnTable {
             each("gated", "gated", "controller=gated"),
             // Miller et al. (2016), where a sentence is a key and, encoded once more, its own value.
             each("key-value", "key-value", "memory=key-value:value-words=0 controller=key-value"),
-            // Henaff et al. (2017), with fewer than their 200 epochs: on 1,000 questions a task nothing is left to learn
+            // Henaff et al. (2017), with fewer than their 200 epochs: on 1,000 questions a task nothing is left to
+            // learn
             // from by then.
             each(
                     "entity",
@@ -73,12 +74,12 @@ final class ColumnTable {
 
     /** A model a task. */
     private static Column each(String id, String title, String changes) {
-        return new Column(id, title, false, byName(changes), Map.of(), List.of());
+        return new Column(id, title, false, byName(changes), Map.of(), List.of(), false);
     }
 
     /** One model for all tasks. */
     private static Column joint(String id, String title, String changes) {
-        return new Column(id, title, true, byName(changes), Map.of(), List.of());
+        return new Column(id, title, true, byName(changes), Map.of(), List.of(), false);
     }
 
     private static Map<String, String> byName(String changes) {

@@ -50,8 +50,8 @@ final class ReproduceBabi implements Callable<Integer> {
                     "Columns of the table, several with commas: ${COMPLETION-CANDIDATES}; all for those of the paper,"
                             + " variants for the others. Further settings of a column, and options of a component behind its id,"
                             + " follow it after colons, as in pe:hops=2:dimension=40. Columns with + between them are an ensemble,"
-                            + " the mean of what all their restarts answer; so are best, of gated-deep and query-reduction, and"
-                            + " best-joint, of pe-ls-rn-joint and query-reduction-joint. Default ${DEFAULT-VALUE}.")
+                            + " the mean of what all their restarts answer, weighted by how well they answer held-out questions"
+                            + " if :weights=stacking follows. So are best (weighted) and best-joint. Default ${DEFAULT-VALUE}.")
     private String columns = "pe-ls-rn";
 
     @Option(

@@ -1,6 +1,7 @@
 package org.memhop.cli.reproduce;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.memhop.core.run.RunResult;
 import org.memhop.core.run.RunResult.PartScore;
 import org.memhop.core.run.RunResult.Restart;
 import org.memhop.core.run.Training;
-import org.memhop.core.train.Score;
 
 /**
  * The table: our errors with the paper's beside them. As JSON it is this record.
@@ -81,6 +81,7 @@ record ResultTable(
      * @param paper the paper's error
      * @param least the lowest error of a restart
      * @param most the highest
+     * @param weights how much each restart counts in an answer, if they answer together and do not count alike
      */
     record TaskResult(
             int task,
@@ -90,7 +91,8 @@ record ResultTable(
             int kept,
             Optional<PaperTable.Figure> paper,
             Optional<Double> least,
-            Optional<Double> most) {}
+            Optional<Double> most,
+            Optional<List<Double>> weights) {}
 
     /**
      * What the whole table was trained with.
@@ -134,7 +136,8 @@ record ResultTable(
                     .flatMap(trained -> outcome.restarts(trained, model, count).stream())
                     .toList();
             trainings.addAll(restarts);
-            Judged judged = ensemble ? Judged.together(outcome.together(restarts)) : Judged.kept(restarts);
+            Judged judged =
+                    ensemble ? Judged.together(outcome.together(restarts, column.stacked())) : Judged.kept(restarts);
             judged.heldOut().ifPresent(held::add);
             for (String name : column.joint() ? names : List.of(model)) {
                 tasks.add(task(name, restarts, judged, paper.task(column, name)));
@@ -170,8 +173,10 @@ record ResultTable(
      * @param kept number of the restart that was kept, from 1; 0 if all answered together
      * @param errors by the name of a task, in percent
      * @param heldOut error on what was held out of training, in percent
+     * @param weights how much each counts, if they do not count alike
      */
-    private record Judged(int kept, Map<String, Double> errors, Optional<Double> heldOut) {
+    private record Judged(
+            int kept, Map<String, Double> errors, Optional<Double> heldOut, Optional<List<Double>> weights) {
         static Judged kept(List<Finished> restarts) {
             Cell cell = restarts.get(0).cell();
             RunResult result = Training.keepBest(
@@ -180,13 +185,18 @@ record ResultTable(
                     restarts.stream().map(Finished::result).toList());
             Map<String, Double> errors = new LinkedHashMap<>();
             result.best().parts().forEach(part -> errors.put(part.part(), part.errorPercent()));
-            return new Judged(result.kept(), errors, Optional.of(result.best().validationError()));
+            return new Judged(result.kept(), errors, Optional.of(result.best().validationError()), Optional.empty());
         }
 
-        static Judged together(Map<String, Score> scores) {
+        static Judged together(Trainings.Together together) {
             Map<String, Double> errors = new LinkedHashMap<>();
-            scores.forEach((asked, score) -> errors.put(asked, score.errorPercent()));
-            return new Judged(0, errors, Optional.ofNullable(errors.get(Trainings.HELD_OUT)));
+            together.scores().forEach((asked, score) -> errors.put(asked, score.errorPercent()));
+            return new Judged(
+                    0,
+                    errors,
+                    Optional.ofNullable(errors.get(Trainings.HELD_OUT)),
+                    together.weights()
+                            .map(weights -> Arrays.stream(weights).boxed().toList()));
         }
     }
 
@@ -214,7 +224,8 @@ record ResultTable(
                 judged.kept(),
                 paper,
                 Optional.of(Collections.min(errors)),
-                Optional.of(Collections.max(errors)));
+                Optional.of(Collections.max(errors)),
+                judged.weights());
     }
 
     private static PartScore part(Restart restart, String name) {

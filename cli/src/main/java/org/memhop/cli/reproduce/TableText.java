@@ -2,9 +2,11 @@ package org.memhop.cli.reproduce;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.memhop.cli.common.Scores;
 import org.memhop.cli.reproduce.ResultTable.ColumnResult;
 import org.memhop.cli.reproduce.ResultTable.TaskResult;
@@ -127,11 +129,21 @@ final class TableText {
                     task.task() + " " + task.title(),
                     Figures.percent(task.error()),
                     task.paper().map(figure -> figure(figure, 1)).orElse(""),
-                    String.join(
-                            ", ", task.restarts().stream().map(Figures::percent).toList()),
+                    String.join(", ", restarts(task)),
                     task.kept() == 0 ? "all" : Integer.toString(task.kept()));
         }
         return table;
+    }
+
+    /** The error of each, and behind it what it counts. */
+    private static List<String> restarts(TaskResult task) {
+        List<Double> errors = task.restarts();
+        return IntStream.range(0, errors.size())
+                .mapToObj(i -> Figures.percent(errors.get(i))
+                        + task.weights()
+                                .map(weights -> String.format(Locale.ROOT, " (%.2f)", weights.get(i)))
+                                .orElse(""))
+                .toList();
     }
 
     private List<String> notes() {
@@ -143,11 +155,7 @@ final class TableText {
                 .filter(column -> column.members().isEmpty())
                 .toList();
         notes.add("Seeds " + result.seeds() + (kept.isEmpty() ? "" : ", of which " + kept(kept)) + ".");
-        result.columns()
-                .forEach(column -> column.members()
-                        .ifPresent(members -> notes.add(column.title() + ": an ensemble of "
-                                + column.restartMeans().size() + ", the mean of what all restarts of "
-                                + String.join(" and ", members) + " answer.")));
+        result.columns().forEach(column -> column.members().ifPresent(members -> notes.add(ensemble(column, members))));
         if (spread()) {
             notes.add("± is the standard deviation over the restarts of their mean error.");
         }
@@ -167,6 +175,15 @@ final class TableText {
             result.missing().forEach((task, reason) -> notes.add("Task " + task + " is left out: " + reason));
         }
         return notes;
+    }
+
+    private static String ensemble(ColumnResult column, List<String> members) {
+        boolean alike = column.tasks().stream().allMatch(task -> task.weights().isEmpty());
+        return column.title() + ": an ensemble of " + column.restartMeans().size()
+                + ", the mean of what all restarts of "
+                + String.join(", ", members.subList(0, members.size() - 1)) + (members.size() > 1 ? " and " : "")
+                + members.get(members.size() - 1) + " answer"
+                + (alike ? "." : ", weighted by how well they answer held-out questions.");
     }
 
     private interface Text {

@@ -29,6 +29,7 @@ import org.memhop.core.run.Training;
 import org.memhop.core.run.TrainingRun;
 import org.memhop.core.train.Answers;
 import org.memhop.core.train.Score;
+import org.memhop.core.train.Stacking;
 import org.memhop.core.train.Trainer;
 import org.memhop.core.train.TrainingData;
 
@@ -72,29 +73,47 @@ final class Trainings {
         }
 
         /**
-         * How right trainings are that answer together: by the name of a task its test, and {@link #HELD_OUT}.
+         * How right trainings are that answer together.
          *
          * @param trainings on the same data
+         * @param stacked whether they count by what they answer to held-out questions
          */
-        Map<String, Score> together(List<Finished> trainings) {
+        Together together(List<Finished> trainings, boolean stacked) {
             Map<String, List<Answers>> said = new LinkedHashMap<>();
             for (Finished training : trainings) {
                 store.answers(training.cell())
                         .forEach((asked, answers) -> said.computeIfAbsent(asked, name -> new ArrayList<>())
                                 .add(answers));
             }
+            Optional<double[]> weights = Optional.ofNullable(said.get(HELD_OUT))
+                    .filter(held -> stacked)
+                    .map(Stacking::weights);
             Map<String, Score> scores = new LinkedHashMap<>();
-            said.forEach(
-                    (asked, answers) -> scores.put(asked, Answers.mean(answers).score()));
-            return scores;
+            said.forEach((asked, answers) -> {
+                Answers together = weights.isEmpty()
+                        ? Answers.mean(answers)
+                        : asked.equals(HELD_OUT)
+                                ? Stacking.crossFitted(answers)
+                                : Answers.mixed(answers, weights.get());
+                scores.put(asked, together.score());
+            });
+            return new Together(scores, weights);
         }
     }
+
+    /**
+     * Trainings that answer together.
+     *
+     * @param scores by the name of a task its test, and {@link #HELD_OUT}
+     * @param weights of each training, if they do not count alike
+     */
+    record Together(Map<String, Score> scores, Optional<double[]> weights) {}
 
     /**
      * All trainings of a table.
      *
      * @throws ConfigException if a column's settings do not go together or with the data, if it names a component that there
-     *     is not, or if the members of an ensemble hold out different questions
+     *     is not, or if the members of an ensemble hold out different questions, or none to find weights by
      */
     List<Cell> cells(List<Column> columns, Corpus corpus, int restarts) {
         columns.forEach(column -> checkShares(column, corpus));
@@ -136,6 +155,13 @@ final class Trainings {
                                     .map(share -> share.getKey() + " in " + share.getValue())
                                     .collect(Collectors.joining(" and "))
                             + "; expected one share, as members answer the same questions");
+        }
+        if (ensemble.stacked() && shares.keySet().stream().allMatch(share -> Double.parseDouble(share) == 0)) {
+            throw new ConfigException(
+                    "column " + ensemble.id() + ": found validation=0, which holds out no question; expected"
+                            + " some, by which the weights of its members are found, or another ensemble, as in "
+                            + ensemble.id()
+                            + ":weights=equal");
         }
     }
 

@@ -68,6 +68,21 @@ class ColumnTest {
     }
 
     @Test
+    void an_ensemble_with_a_stacked_one_in_it_is_stacked_unless_told_otherwise() {
+        assertThat(Column.of("best").stacked()).isTrue();
+        assertThat(Column.of("best:weights=equal").stacked()).isFalse();
+        assertThat(Column.of("best+pe").stacked()).isTrue();
+        assertThat(Column.of("best+pe:hops=2:weights=equal"))
+                .returns(false, Column::stacked)
+                .returns("best+pe:hops=2:weights=equal", Column::id)
+                .satisfies(column -> assertThat(column.members())
+                        .startsWith(Column.of("best").members().get(0))
+                        .endsWith(Column.of("pe:hops=2")));
+        assertThat(Column.of("pe+bow").stacked()).isFalse();
+        assertThat(Column.of("best-joint").stacked()).isFalse();
+    }
+
+    @Test
     void settings_of_a_column_come_after_those_of_all_which_come_after_its_own_and_the_datas() {
         Column column = Column.of("entity:epochs=7");
 

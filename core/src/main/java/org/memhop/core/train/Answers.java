@@ -1,5 +1,6 @@
 package org.memhop.core.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.memhop.api.backend.Executable;
@@ -73,22 +74,43 @@ public record Answers(HostTensor probabilities, HostTensor right) {
      * @throws IllegalArgumentException if they are of other questions
      */
     public static Answers mean(List<Answers> each) {
-        HostTensor right = each.get(0).right();
-        HostTensor mean =
+        double[] equal = new double[each.size()];
+        Arrays.fill(equal, 1.0 / each.size());
+        return mixed(each, equal);
+    }
+
+    /**
+     * What several models say together, of whom some count for more, as {@link Stacking} tells.
+     *
+     * @param each of the same questions and words; one at least
+     * @param weights of each, together 1
+     * @throws IllegalArgumentException if they are of other questions, or the weights of other models
+     */
+    public static Answers mixed(List<Answers> each, double[] weights) {
+        checkAlike(each);
+        if (weights.length != each.size()) {
+            throw new IllegalArgumentException("found " + weights.length + " weights; expected " + each.size());
+        }
+        HostTensor mixed =
                 HostTensor.zeros(DType.F32, each.get(0).probabilities().shape());
+        for (int i = 0; i < mixed.shape().size(); i++) {
+            double sum = 0;
+            for (int m = 0; m < weights.length; m++) {
+                sum += weights[m] * each.get(m).probabilities().get(i);
+            }
+            mixed.set(i, sum);
+        }
+        return new Answers(mixed, each.get(0).right());
+    }
+
+    static void checkAlike(List<Answers> each) {
+        Answers first = each.get(0);
         for (Answers one : each) {
-            if (!one.right().equals(right) || !one.probabilities().shape().equals(mean.shape())) {
+            if (!one.right().equals(first.right())
+                    || !one.probabilities().shape().equals(first.probabilities().shape())) {
                 throw new IllegalArgumentException("these answers are not all of the same questions");
             }
         }
-        for (int i = 0; i < mean.shape().size(); i++) {
-            double sum = 0;
-            for (Answers one : each) {
-                sum += one.probabilities().get(i);
-            }
-            mean.set(i, sum / each.size());
-        }
-        return new Answers(mean, right);
     }
 
     /** How right they are. What no model could know counts as wrong, and its loss is that of the null word. */
