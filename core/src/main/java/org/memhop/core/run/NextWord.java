@@ -14,7 +14,8 @@ import org.memhop.core.run.Reply.Candidate;
  *     and so have the numbers beyond the vocabulary where times are words
  * @param read the words it remembered, oldest first, as they were given; at most M
  * @param attention how much each hop looked at each of them, [K][read]; a hop's weights add up to 1 with those of the empty
- *     slots, or with what the hop {@code linear} leaves to none. Of a memory with slots of its own, at each of these: [K][N], adding up to 1
+ *     slots, or with what the hop {@code linear} leaves to none. Of a memory with slots of its own, at each of these: [K][N],
+ *     adding up to 1
  * @param ofWords whether the attention is on words
  */
 public record NextWord(
