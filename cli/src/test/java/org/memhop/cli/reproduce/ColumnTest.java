@@ -145,7 +145,7 @@ class ColumnTest {
         assertThat(ensemble.id()).isEqualTo("best+pe:hops=2+gated-deep");
         assertThat(ensemble.trained())
                 .extracting(Column::id)
-                .containsExactly("gated-deep", "query-reduction", "pe:hops=2");
+                .containsExactly("gated-deep", "query-reduction", "pe-ls-rn", "pe:hops=2");
         assertThat(Column.of("pe").trained()).containsExactly(Column.of("pe"));
     }
 
@@ -156,8 +156,8 @@ class ColumnTest {
                 .hasMessageContaining("--columns pe+pe-ls-rn-joint: found columns of one model for all tasks");
         assertThatThrownBy(() -> Column.of("best:hops=2"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("best is the ensemble gated-deep+query-reduction")
-                .hasMessageEndingWith("as in gated-deep:hops=2+query-reduction");
+                .hasMessageContaining("best is the ensemble gated-deep+query-reduction+pe-ls-rn")
+                .hasMessageEndingWith("as in gated-deep:hops=2+query-reduction+pe-ls-rn");
     }
 
     @Test
